@@ -1,0 +1,1 @@
+"""How any dialect is built: records, parsers and printers that a Syntax record drives."""

@@ -1,0 +1,99 @@
+"""What rewrites and emitters are given besides the node in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ir.app import AppIndex, Component, Unit
+from ir.diagnostic import Diagnostic, Rule, Severity
+from ir.span import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from dialects._kit.dialect import Dialect
+
+
+@attrs.define(eq=False)
+class Reporter:
+    """Collects the findings about one file; ``target`` is the dialect they concern, or ""."""
+
+    path: str
+    target: str = ""
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+
+    def report(
+        self,
+        rule: Rule,
+        at: Any = NOWHERE,
+        *,
+        node: str = "",
+        severity: Severity | None = None,
+        **values: str,
+    ) -> None:
+        """Record a finding at a node, a span, or nowhere in particular."""
+        span = at if isinstance(at, Span) else getattr(at, "span", NOWHERE)
+        self.diagnostics.append(
+            Diagnostic(rule, self.path, span, values, node, self.target, severity)
+        )
+
+
+@attrs.define(eq=False)
+class LowerContext:
+    """One unit being lowered: the index of its app, its owner, and where to put what comes up.
+
+    ``index`` is the source's index (paths as in the source); ``renamed`` maps a source path to the
+    path it will have on the target. ``added`` collects units a rewrite creates beside the one in
+    hand (a script module that was inline).
+    """
+
+    index: AppIndex
+    source: Dialect
+    target: Dialect
+    reporter: Reporter
+    component: Component | None = None
+    renamed: Callable[[str], str] = str
+    added: list[Unit] = attrs.field(factory=list)
+    notes: dict[str, Any] = attrs.field(factory=dict)
+    """Scratch space of the dialect's own rewrites for this unit."""
+
+    def report(
+        self,
+        rule: Rule,
+        at: Any = NOWHERE,
+        *,
+        node: str = "",
+        severity: Severity | None = None,
+        **values: str,
+    ) -> None:
+        """Record a finding about the unit in hand."""
+        self.reporter.report(rule, at, node=node, severity=severity, **values)
+
+    def is_component_tag(self, tag: str) -> bool:
+        """Whether the template in hand may use this tag for one of the app's components."""
+        return self.component is not None and any(u.tag == tag for u in self.component.uses)
+
+
+@attrs.frozen
+class OutputFile:
+    """A file to write: its path below the output folder, and its bytes or the asset they are in.
+
+    ``asset`` is an app path of the source to be copied as it is. ``origin`` is the source file it
+    stands for, "" for one of our own.
+    """
+
+    path: str
+    data: bytes | None = None
+    asset: str | None = None
+    origin: str = ""
+
+
+@attrs.define(eq=False)
+class EmitContext:
+    """One lowered unit, or the app as a whole, being printed."""
+
+    index: AppIndex
+    target: Dialect
+    reporter: Reporter
+    options: dict[str, Any] = attrs.field(factory=dict)

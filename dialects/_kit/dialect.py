@@ -1,0 +1,139 @@
+"""The Dialect record: one super app, as data and a few functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import attrs
+
+from dialects._kit.context import EmitContext, LowerContext, OutputFile
+from dialects._kit.syntax import Syntax
+from dialects._kit.tables import Tables
+from ir.app import AppIndex, Unit
+
+
+@attrs.frozen
+class Limits:
+    """A target's package limits in bytes; None where the platform states none.
+
+    Product policy that changes: exceeding one is a warning, with ``source`` in the message.
+    """
+
+    main: int | None = None
+    subpackage: int | None = None
+    total: int | None = None
+    tabs: int | None = None
+    tab_icon: int | None = None
+    source: str = ""
+
+
+@attrs.frozen
+class Face:
+    """What this platform offers to app code, as ES modules: the folder and the globals it has.
+
+    ``folder`` holds ``index.js`` exporting ``createFace(api, info)``. ``constructors`` are globals
+    that a host must adapt at run time (``Page``); ``platform_globals`` every other name an app may
+    use that is no part of the language.
+    """
+
+    folder: Traversable
+    constructors: tuple[str, ...]
+    platform_globals: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class HostApi:
+    """How one canonical API is served: by a module's export, or by a rename in place.
+
+    ``level``: "full", "partial" (``note`` says what differs) or "fail" (present, always answers
+    with failure).
+    """
+
+    module: str | None
+    rename: str | None = None
+    level: str = "full"
+    note: str = ""
+
+
+@attrs.frozen
+class Host:
+    """What serves the canonical API on this platform: ES modules below ``folder``.
+
+    ``app_module`` exports the constructors. ``api`` is read from ``api.json`` in the folder.
+    ``output_folder`` is where the emitted app keeps them.
+    """
+
+    folder: Traversable
+    api: Mapping[str, HostApi]
+    app_module: str = "app.js"
+    output_folder: str = "compat"
+
+
+@attrs.frozen
+class Reader:
+    """How an app of this dialect is recognised and indexed.
+
+    ``detect``: given the set of file paths, the app root below the project root ("" for the root
+    itself) or None. ``index``: see transpile/lift.py.
+    """
+
+    detect: Callable[[Mapping[str, Any]], Any]
+
+
+UnitRewrite = Callable[[Any, LowerContext], Any]
+UnitEmitter = Callable[[Any, EmitContext], Iterable[OutputFile]]
+
+
+@attrs.frozen
+class Dialect:
+    """One super app.
+
+    ``rewrites``: unit type -> functions run in order on each unit after the tables were applied;
+    each returns the unit (changed or not). ``emitters``: unit type -> printer, where the kit's
+    printer for ``syntax`` does not serve. ``emit_app``: files that belong to no unit (project file,
+    shell, service worker). ``lower_index``: the target's view of the app index. ``canonical_tag``
+    and ``canonical_attribute`` undo the tables when this dialect is a source. ``serves``: the
+    emitted folder can be opened in a browser.
+    """
+
+    name: str
+    title: str
+    syntax: Syntax | None
+    tables: Tables = attrs.field(factory=Tables)
+    rewrites: Mapping[type, tuple[UnitRewrite, ...]] = attrs.field(factory=dict)
+    emitters: Mapping[type, UnitEmitter] = attrs.field(factory=dict)
+    emit_app: Callable[[EmitContext], Iterable[OutputFile]] | None = None
+    lower_index: Callable[[AppIndex, LowerContext], AppIndex] | None = None
+    limits: Limits = attrs.field(factory=Limits)
+    face: Face | None = None
+    host: Host | None = None
+    is_source: bool = False
+    is_target: bool = False
+    serves: bool = False
+    fallback_tag: str = "view"
+    derived_from: str | None = None
+    keep_typescript: bool = True
+    keep_style_languages: tuple[str, ...] = ()
+    project_files: tuple[str, ...] = ()
+    """Names of the project file(s) that mark a project of this dialect."""
+
+    def derive(self, **changes: Any) -> Dialect:
+        """A dialect that differs from this one by data only (one level, design.md section 3)."""
+        if self.derived_from is not None:
+            raise ValueError(f"{self.name} is derived itself; derive from {self.derived_from}")
+        return attrs.evolve(self, derived_from=self.name, **changes)
+
+
+__all__ = [
+    "Dialect",
+    "Face",
+    "Host",
+    "HostApi",
+    "Limits",
+    "Reader",
+    "Unit",
+    "UnitEmitter",
+    "UnitRewrite",
+]

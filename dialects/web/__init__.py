@@ -1,0 +1,1 @@
+"""See dialect.py for the record of this dialect."""

@@ -1,0 +1,132 @@
+"""Walking, rewriting and comparing IR trees of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from ir.app import App, AppIndex, Asset
+from ir.expression import Node
+from ir.span import Span
+from ir.template import AttributeSyntax, DirectiveSite, TagSyntax
+
+N = TypeVar("N")
+
+_TRIVIA_FIELDS = frozenset(
+    {"span", "syntax", "glue", "raw", "raw_key", "before_text", "specifier_span", "object_span"}
+)
+_PLACES = (Span, AttributeSyntax, TagSyntax)
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+_CHILD_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def fields(kind: type[Any]) -> tuple[str, ...]:
+    """Names of the attrs fields of a node class, in order."""
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(field.name for field in attrs.fields(kind))
+    return names
+
+
+def child_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Names of the fields of a node class that may hold nodes."""
+    names = _CHILD_FIELDS.get(kind)
+    if names is None:
+        skipped = {"span", "syntax", "glue", "path"}
+        names = _CHILD_FIELDS[kind] = tuple(n for n in fields(kind) if n not in skipped)
+    return names
+
+
+def children(node: Any) -> Iterator[Any]:
+    """The nodes directly below a node, in source order of the fields."""
+    for name in child_fields(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield value
+        elif type(value) is tuple:
+            for item in value:
+                if isinstance(item, Node):
+                    yield item
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """A node and all nodes below it, depth first, without recursion."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(children(current))))
+
+
+def rewrite(node: N, visit: Callable[[Any], Any]) -> N:
+    """The tree with ``visit`` applied bottom-up.
+
+    ``visit`` gets a node whose children are done and returns it (the same object: unchanged), a
+    replacement, or, for an item of a tuple, a tuple of nodes to put in its place (empty: removed).
+    Nodes that did not change are returned as the same objects. Depth is bounded by the parsers.
+    """
+    result: N = visit(_with_children(node, visit))
+    return result
+
+
+def _with_children(node: Any, visit: Callable[[Any], Any]) -> Any:
+    changes: dict[str, Any] = {}
+    for name in child_fields(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            replaced = visit(_with_children(value, visit))
+            if replaced is not value:
+                changes[name] = replaced
+        elif type(value) is tuple and value:
+            items = _rewrite_items(value, visit)
+            if items is not value:
+                changes[name] = items
+    return attrs.evolve(node, **changes) if changes else node
+
+
+def _rewrite_items(items: tuple[Any, ...], visit: Callable[[Any], Any]) -> tuple[Any, ...]:
+    result: list[Any] = []
+    changed = False
+    for item in items:
+        if not isinstance(item, Node):
+            result.append(item)
+            continue
+        replaced = visit(_with_children(item, visit))
+        changed = changed or replaced is not item
+        if type(replaced) is tuple:
+            result.extend(replaced)
+        else:
+            result.append(replaced)
+    return tuple(result) if changed else items
+
+
+def same_tree(left: Any, right: Any) -> bool:
+    """Whether two trees mean the same: compared without spans, spelling and trivia."""
+    stack = [(left, right)]
+    while stack:
+        a, b = stack.pop()
+        if a is b:
+            continue
+        if isinstance(a, (Node, App, AppIndex, Asset)):
+            if type(a) is not type(b):
+                return False
+            stack.extend(
+                (getattr(a, name), getattr(b, name))
+                for name in fields(type(a))
+                if name not in _TRIVIA_FIELDS
+            )
+        elif type(a) is tuple:
+            items_a = [item for item in a if not isinstance(item, DirectiveSite)]
+            items_b = [item for item in b if not isinstance(item, DirectiveSite)]
+            if type(b) is not tuple or len(items_a) != len(items_b):
+                return False
+            stack.extend(zip(items_a, items_b, strict=True))
+        elif isinstance(a, _PLACES):
+            continue
+        elif type(a) is not type(b) or a != b:
+            return False
+    return True

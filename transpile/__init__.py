@@ -1,0 +1,1 @@
+"""Port mini apps: see `port`, `lift`, `emit`, `template`."""
