@@ -118,9 +118,7 @@ class Event(Node):
     syntax: AttributeSyntax | None = None
 
 
-DirectiveName: TypeAlias = OneOf[
-    "if", "elif", "else", "for", "for-item", "for-index", "key"
-]
+DirectiveName: TypeAlias = OneOf["if", "elif", "else", "for", "for-item", "for-index", "key"]
 
 
 @attrs.define(eq=False, kw_only=True)

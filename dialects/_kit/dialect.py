@@ -71,17 +71,6 @@ class Host:
     output_folder: str = "compat"
 
 
-@attrs.frozen
-class Reader:
-    """How an app of this dialect is recognised and indexed.
-
-    ``detect``: given the set of file paths, the app root below the project root ("" for the root
-    itself) or None. ``index``: see transpile/lift.py.
-    """
-
-    detect: Callable[[Mapping[str, Any]], Any]
-
-
 UnitRewrite = Callable[[Any, LowerContext], Any]
 UnitEmitter = Callable[[Any, EmitContext], Iterable[OutputFile]]
 
@@ -132,7 +121,6 @@ __all__ = [
     "Host",
     "HostApi",
     "Limits",
-    "Reader",
     "Unit",
     "UnitEmitter",
     "UnitRewrite",
