@@ -6,8 +6,8 @@ the index is small and crosses process borders.
 
 from __future__ import annotations
 
-from typing import TypeAlias
 from typing import Literal as OneOf
+from typing import TypeAlias
 
 import attrs
 

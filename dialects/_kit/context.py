@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -13,6 +13,9 @@ from ir.span import NOWHERE, Span
 
 if TYPE_CHECKING:
     from dialects._kit.dialect import Dialect
+
+
+N = TypeVar("N")
 
 
 @attrs.define(eq=False)
@@ -45,7 +48,8 @@ class LowerContext:
 
     ``index`` is the source's index (paths as in the source); ``renamed`` maps a source path to the
     path it will have on the target. ``added`` collects units a rewrite creates beside the one in
-    hand (a script module that was inline).
+    hand (a script module that was inline); their paths are the target's. ``element`` is the
+    element whose attribute, event or value is being rewritten.
     """
 
     index: AppIndex
@@ -55,8 +59,11 @@ class LowerContext:
     component: Component | None = None
     renamed: Callable[[str], str] = str
     added: list[Unit] = attrs.field(factory=list)
+    element: Any = None
     notes: dict[str, Any] = attrs.field(factory=dict)
     """Scratch space of the dialect's own rewrites for this unit."""
+    _native: dict[int, Any] = attrs.field(factory=dict)
+    _tags: frozenset[str] | None = None
 
     def report(
         self,
@@ -72,7 +79,20 @@ class LowerContext:
 
     def is_component_tag(self, tag: str) -> bool:
         """Whether the template in hand may use this tag for one of the app's components."""
-        return self.component is not None and any(u.tag == tag for u in self.component.uses)
+        if self._tags is None:
+            uses = self.component.uses if self.component is not None else ()
+            generics = self.component.generics if self.component is not None else {}
+            self._tags = frozenset(use.tag for use in uses) | frozenset(generics)
+        return tag in self._tags
+
+    def native(self, node: N) -> N:
+        """Mark a node a rewrite made as the target's own word: the tables leave it alone."""
+        self._native[id(node)] = node
+        return node
+
+    def is_native(self, node: Any) -> bool:
+        """Whether `native` was called on this very node."""
+        return id(node) in self._native
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ import attrs
 from dialects._kit.context import EmitContext, LowerContext, OutputFile
 from dialects._kit.syntax import Syntax
 from dialects._kit.tables import Tables
-from ir.app import AppIndex, Unit
+from ir.app import AppIndex, FileEntry, Unit
 
 
 @attrs.frozen
@@ -107,6 +107,8 @@ class Dialect:
     keep_style_languages: tuple[str, ...] = ()
     project_files: tuple[str, ...] = ()
     """Names of the project file(s) that mark a project of this dialect."""
+    rename_path: Callable[[FileEntry], str] | None = None
+    """The target path of a source file, where mapping its suffix does not serve."""
 
     def derive(self, **changes: Any) -> Dialect:
         """A dialect that differs from this one by data only (one level, design.md section 3)."""

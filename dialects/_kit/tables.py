@@ -44,7 +44,12 @@ def never(reason: str = "", *, harmless: bool = False) -> Gap:
 
 Rewrite: TypeAlias = "Callable[[Any, LowerContext], Any]"
 """Gets the node the name stands on (element, attribute, event, config member) and returns it, a
-replacement, or a tuple of nodes (empty: removed); reports through the context what changes."""
+replacement, or a tuple of nodes (empty: removed); reports through the context what changes.
+
+A component's rewrite runs before the tables of attributes and events: it sees and returns canonical
+names, which the tables then translate under the tag the element came with; what it makes in the
+target's own words it passes through ``context.native``. Children are lowered before their parent.
+An attribute's, event's or value's rewrite returns the target's words."""
 
 Entry: TypeAlias = "str | Gap | Rewrite"
 

@@ -1,0 +1,255 @@
+"""Lower: make one unit legal on the target, by the target's tables and then by its rewrites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects._kit.tables import Entry, Gap
+from ir.app import Asset, Unit
+from ir.config import Config, JsonMember, JsonObject
+from ir.diagnostic import Rule, Severity
+from ir.template import Attribute, AttributeNode, Element, Event, Template, Value
+from ir.tree import rewrite
+from transpile import rules
+
+_STRUCTURE = frozenset({"block", "template", "import", "include", "slot", "wxs"})
+_FREE_PREFIXES = ("aria-", "data-", "on")
+
+
+def lower_unit(unit: Unit, context: LowerContext) -> list[Unit]:
+    """The unit as the target wants it, first, then units that came up beside it.
+
+    The same dialect in and out changes nothing.
+    """
+    if context.source is context.target:
+        return [unit]
+    lowered: Any = unit
+    if isinstance(unit, Template):
+        lowered = _lower_template(unit, context)
+    elif isinstance(unit, Config):
+        lowered = _lower_config(unit, context)
+    for function in context.target.rewrites.get(type(unit), ()):
+        lowered = function(lowered, context)
+    if not isinstance(lowered, Asset) and lowered is not None:
+        lowered = attrs.evolve(lowered, path=context.renamed(unit.path))
+    return [*([] if lowered is None else [lowered]), *context.added]
+
+
+# --- templates --------------------------------------------------------------------------------
+
+
+def _lower_template(template: Template, context: LowerContext) -> Template:
+    def visit(node: Any) -> Any:
+        return _lower_element(node, context) if isinstance(node, Element) else node
+
+    return rewrite(template, visit)
+
+
+def _lower_element(element: Element, context: LowerContext) -> Any:
+    if type(element) is not Element or context.is_native(element):
+        return element
+    if element.tag in _STRUCTURE or context.is_component_tag(element.tag):
+        return element
+    tag = element.tag
+    entry = context.target.tables.components.get(tag)
+    if entry is None:
+        context.report(rules.UNKNOWN_COMPONENT, _name_span(element), tag=tag)
+        return element
+    if isinstance(entry, Gap):
+        return _stand_in(element, entry, context)
+    if isinstance(entry, str):
+        return _lower_attributes(element, tag, entry, context)
+    result = entry(element, context)
+    if isinstance(result, tuple):
+        return tuple(_finish(item, element, tag, context) for item in result)
+    return _finish(result, element, tag, context)
+
+
+def _finish(node: Any, origin: Element, tag: str, context: LowerContext) -> Any:
+    """Apply the attribute tables to what a component's rewrite made of ``origin``."""
+    if not isinstance(node, Element) or context.is_native(node):
+        return node
+    if node.tag != origin.tag and node.tag in context.target.tables.attributes:
+        tag = node.tag
+    return _lower_attributes(node, tag, node.tag, context)
+
+
+def _stand_in(element: Element, gap: Gap, context: LowerContext) -> Element:
+    report_gap(rules.UNSUPPORTED_COMPONENT, gap, context, _name_span(element), tag=element.tag)
+    if context.target.tables.components.get(context.target.fallback_tag) is None:
+        return element
+    keep = {"id", "class", "style", "hidden", "slot"}
+    attributes = tuple(
+        item
+        for item in element.attributes
+        if not (isinstance(item, Attribute) and item.kind == "plain" and item.name not in keep)
+        and not isinstance(item, Event)
+    )
+    return attrs.evolve(element, tag=context.target.fallback_tag, attributes=attributes)
+
+
+def _lower_attributes(element: Element, tag: str, name: str, context: LowerContext) -> Element:
+    context.element = element
+    result: list[AttributeNode] = []
+    changed = False
+    for item in element.attributes:
+        if context.is_native(item):
+            lowered: Any = item
+        elif isinstance(item, Event):
+            lowered = _lower_event(item, tag, context)
+        elif isinstance(item, Attribute) and item.kind == "plain":
+            lowered = _lower_attribute(item, tag, context)
+        else:
+            lowered = item
+        changed = changed or lowered is not item
+        if isinstance(lowered, tuple):
+            result.extend(lowered)
+        else:
+            result.append(lowered)
+    context.element = None
+    if not changed and name == element.tag:
+        return element
+    return attrs.evolve(element, tag=name, attributes=tuple(result))
+
+
+def _lower_attribute(attribute: Attribute, tag: str, context: LowerContext) -> Any:
+    tables = context.target.tables
+    entry = tables.attribute(tag, attribute.name)
+    if entry is None:
+        if not attribute.name.startswith(_FREE_PREFIXES):
+            context.report(
+                rules.UNKNOWN_ATTRIBUTE, _name_span(attribute), attribute=attribute.name, tag=tag
+            )
+        return attribute
+    if isinstance(entry, Gap):
+        names = {"attribute": attribute.name, "tag": tag}
+        report_gap(rules.UNSUPPORTED_ATTRIBUTE, entry, context, _name_span(attribute), **names)
+        return ()
+    lowered: Any = attribute
+    values = tables.values.get((tag, attribute.name))
+    if values:
+        lowered = _lower_value(attribute, tag, dict(values), context)
+        if lowered is not attribute and not isinstance(lowered, Attribute):
+            return lowered
+    if isinstance(entry, str):
+        return lowered if entry == lowered.name else attrs.evolve(lowered, name=entry)
+    return entry(lowered, context)
+
+
+def _lower_value(
+    attribute: Attribute, tag: str, values: dict[str, Entry], context: LowerContext
+) -> Any:
+    literal = attribute.value.literal if attribute.value is not None else ""
+    if literal is None:
+        if any(entry != name for name, entry in values.items()):
+            context.report(rules.DYNAMIC_VALUE, attribute, attribute=attribute.name, tag=tag)
+        return attribute
+    entry = values.get(literal)
+    if entry is None or entry == literal:
+        return attribute
+    if isinstance(entry, str):
+        value = Value(parts=(entry,), span=attribute.span)
+        return attrs.evolve(attribute, value=value)
+    if isinstance(entry, Gap):
+        names = {"attribute": attribute.name, "tag": tag, "value": literal}
+        report_gap(rules.UNSUPPORTED_VALUE, entry, context, attribute, **names)
+        return ()
+    return entry(attribute, context)
+
+
+def _lower_event(event: Event, tag: str, context: LowerContext) -> Any:
+    entry = context.target.tables.event(tag, event.name)
+    if entry is None:
+        context.report(rules.UNKNOWN_EVENT, _name_span(event), event=event.name, tag=tag)
+        return event
+    if isinstance(entry, Gap):
+        names = {"event": event.name, "tag": tag}
+        report_gap(rules.UNSUPPORTED_EVENT, entry, context, _name_span(event), **names)
+        return ()
+    if isinstance(entry, str):
+        return event if entry == event.name else attrs.evolve(event, name=entry)
+    return entry(event, context)
+
+
+def _name_span(node: Any) -> Any:
+    syntax = node.syntax
+    return syntax.name_span if syntax is not None else node.span
+
+
+# --- configs ----------------------------------------------------------------------------------
+
+
+def config_role(path: str, context: LowerContext) -> str:
+    """What a config file configures: "app", "page", "component", or "" for the app's own data."""
+    index = context.index
+    if path == index.app_config_path:
+        return "app"
+    entry = index.files.get(path)
+    owner = index.component(entry.owner) if entry is not None and entry.owner else None
+    if owner is None or owner.config != path:
+        return ""
+    return "component" if owner.is_component else "page"
+
+
+def _lower_config(config: Config, context: LowerContext) -> Config:
+    role = config_role(config.path, context)
+    if not role or not isinstance(config.value, JsonObject):
+        return config
+    context.notes["role"] = role
+    tables = context.target.tables
+    table = {
+        "app": tables.app_config,
+        "page": tables.page_config,
+        "component": tables.component_config,
+    }[role]
+    value = _lower_members(config.value, dict(table), context)
+    return config if value is config.value else attrs.evolve(config, value=value)
+
+
+def _lower_members(
+    value: JsonObject, table: dict[str, Entry], context: LowerContext, prefix: str = ""
+) -> JsonObject:
+    from dialects._kit.config.edit import replaced_members
+
+    nested = {
+        "window": context.target.tables.page_config,
+        "tabBar": context.target.tables.tab_config,
+    }
+    changes: dict[int, Any] = {}
+    for position, member in enumerate(value.members):
+        key = member.key.value
+        inner = member
+        if not prefix and context.notes.get("role") == "app" and key in nested:
+            if isinstance(member.value, JsonObject):
+                object_ = _lower_members(member.value, dict(nested[key]), context, key + ".")
+                if object_ is not member.value:
+                    inner = attrs.evolve(member, value=object_)
+        lowered = _lower_member(inner, prefix + key, table.get(key), context)
+        if lowered is not member:
+            changes[position] = lowered
+    return replaced_members(value, changes) if changes else value
+
+
+def _lower_member(member: JsonMember, key: str, entry: Entry | None, context: LowerContext) -> Any:
+    if entry is None:
+        context.report(rules.UNKNOWN_CONFIG, member.key, key=key)
+        return member
+    if isinstance(entry, Gap):
+        report_gap(rules.UNSUPPORTED_CONFIG, entry, context, member.key, key=key)
+        return ()
+    if isinstance(entry, str):
+        if entry == member.key.value:
+            return member
+        return attrs.evolve(member, key=attrs.evolve(member.key, value=entry, raw=None))
+    return entry(member, context)
+
+
+def report_gap(rule: Rule, gap: Gap, context: LowerContext, at: Any, **values: str) -> None:
+    """Report a gap: as graver or milder than its rule by what is lost."""
+    values["reason"] = f": {gap.reason}" if gap.reason else ""
+    severity = Severity.NOTE if gap.harmless else None
+    values["target"] = context.target.title
+    context.report(rule, at, severity=severity, **values)

@@ -1,0 +1,158 @@
+"""Rules the engine itself raises; dialects and the kit declare their own."""
+
+from __future__ import annotations
+
+from ir.diagnostic import Rule, Severity
+
+UNSUPPORTED_COMPONENT = Rule(
+    "unsupported-component",
+    Severity.ERROR,
+    "{target} has no <{tag}>{reason}",
+    "The component does not exist on the target, so an empty container stands in its place and "
+    "its behaviour is lost. Replace it by one the target has, or show the part only where the "
+    "component exists.",
+)
+UNKNOWN_COMPONENT = Rule(
+    "unknown-component",
+    Severity.WARNING,
+    "<{tag}> is neither a built-in nor declared in usingComponents",
+    "The tag is emitted as it stands. Declare the component in the page's or component's config, "
+    "or correct the spelling; an HTML tag has no meaning in a mini app.",
+)
+UNSUPPORTED_ATTRIBUTE = Rule(
+    "unsupported-attribute",
+    Severity.WARNING,
+    "{target} has no {attribute} on <{tag}>{reason}",
+    "The attribute is left out because the target does not know it. Look whether the page still "
+    "works without it.",
+)
+UNKNOWN_ATTRIBUTE = Rule(
+    "unknown-attribute",
+    Severity.WARNING,
+    "{attribute} is no known attribute of <{tag}>",
+    "The attribute is emitted as it stands. It is either misspelt, newer than our tables, or "
+    "ignored by the source platform as well.",
+)
+UNSUPPORTED_VALUE = Rule(
+    "unsupported-value",
+    Severity.ERROR,
+    '{target} has no {attribute}="{value}" on <{tag}>{reason}',
+    "The attribute is left out because the target does not know this value, so the default "
+    "applies. Choose a value the target has, or do the same in the script.",
+)
+DYNAMIC_VALUE = Rule(
+    "dynamic-value",
+    Severity.WARNING,
+    "{attribute} of <{tag}> is computed, and {target} names some of its values differently",
+    "Values that are written out are translated; this one is only known when the app runs. See "
+    "which values the expression can take and use those the target knows.",
+)
+UNSUPPORTED_EVENT = Rule(
+    "unsupported-event",
+    Severity.ERROR,
+    "{target} has no event {event} on <{tag}>{reason}",
+    "The listener is left out: its handler would never be called. Look for another event of the "
+    "component that tells the same.",
+)
+UNKNOWN_EVENT = Rule(
+    "unknown-event",
+    Severity.WARNING,
+    "{event} is no known event of <{tag}>",
+    "The listener is emitted as it stands. It is either misspelt, newer than our tables, or never "
+    "fires on the source platform either.",
+)
+UNSUPPORTED_CONFIG = Rule(
+    "unsupported-config",
+    Severity.WARNING,
+    "{target} has no config key {key}{reason}",
+    "The key is left out because the target does not know it.",
+)
+UNKNOWN_CONFIG = Rule(
+    "unknown-config",
+    Severity.WARNING,
+    "{key} is no known config key here",
+    "The key is carried over as it stands. It is either misspelt, newer than our tables, or the "
+    "app's own.",
+)
+WRONG_CONFIG_TYPE = Rule(
+    "wrong-config-type",
+    Severity.ERROR,
+    "{key} is {actual} where {expected} belongs",
+    "The value is ignored, as it has a type that no platform accepts for this key.",
+)
+MISSING_FILE = Rule(
+    "missing-file",
+    Severity.ERROR,
+    "{reference} names no file of this app",
+    "The reference does not resolve, on the source platform either. It is carried over unchanged; "
+    "remove it or add the file.",
+)
+MISSING_PAGE = Rule(
+    "missing-page",
+    Severity.ERROR,
+    "page {page} is declared but has no {what}",
+    "The page is declared in the app's config and cannot be opened. Remove the entry or add the "
+    "file.",
+)
+MISSING_COMPONENT = Rule(
+    "missing-component",
+    Severity.ERROR,
+    "component {reference} (<{tag}>) does not resolve",
+    "No file answers this entry of usingComponents, relative to the config, from the app's root, "
+    "or as an npm package. For npm packages, install the dependencies first.",
+)
+PLUGIN_COMPONENT = Rule(
+    "plugin-component",
+    Severity.WARNING,
+    "<{tag}> comes from the plugin {reference}, whose code is not part of this app",
+    "Plugins run only where their provider published them. Check that the target has one, or "
+    "replace the component.",
+)
+NOT_UTF8 = Rule(
+    "not-utf8",
+    Severity.ERROR,
+    "{path} is not UTF-8 text",
+    "The file is carried as it is and not read. Save it as UTF-8.",
+)
+LEFT_OUT = Rule(
+    "left-out",
+    Severity.NOTE,
+    "{path} is not part of the emitted app: {reason}",
+    "The file stays in the source project; nothing in the emitted app refers to it.",
+)
+SHADOWED_FILE = Rule(
+    "shadowed-file",
+    Severity.NOTE,
+    "{path} is left out because {other} is used instead",
+    "Both files would become one file of the emitted app. The project's compiler settings decide "
+    "which one is the source.",
+)
+LINK_OUTSIDE = Rule(
+    "link-outside",
+    Severity.ERROR,
+    "{path} is a link that leaves the app's folder",
+    "Links are followed only inside the app, so that nothing else of the machine gets into the "
+    "output. Copy the file into the app.",
+)
+ABSENT_NPM_PACKAGE = Rule(
+    "absent-npm-package",
+    Severity.ERROR,
+    "npm package {package} is used but not installed",
+    "Neither miniprogram_npm nor node_modules holds it. Install the app's dependencies and port "
+    "again.",
+)
+PRESENT_TWICE = Rule(
+    "same-output-path",
+    Severity.ERROR,
+    "{path} would be written twice, for {origin} and {other}",
+    "Two source files become one file of the emitted app; the first one is kept.",
+)
+INTERNAL_FAULT = Rule(
+    "internal-fault",
+    Severity.ERROR,
+    "{path} could not be ported because of a bug in transpile, not in your app: {fault}",
+    "The file is carried over unchanged and the rest of the app is complete. Report the message "
+    "with the file.",
+)
+
+RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
