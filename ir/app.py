@@ -12,7 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from ir.config import Config
-from ir.script import Script, ScriptModule
+from ir.script import RequestDomain, Script, ScriptModule
 from ir.span import NOWHERE, Span
 from ir.style import Stylesheet
 from ir.template import Template
@@ -146,17 +146,6 @@ class Permission:
 
 
 @attrs.frozen
-class RequestDomain:
-    """A host the app's code talks to.
-
-    Declared in a config, or found as a literal in a request call; ``kind`` is the family of calls.
-    """
-
-    origin: str
-    kind: OneOf["request", "upload", "download", "socket", "web-view", "asset"] = "request"
-
-
-@attrs.frozen
 class FileEntry:
     """One file of the app: what it is and where its bytes are.
 
@@ -173,6 +162,8 @@ class FileEntry:
     sha256: str = ""
     owner: str | None = None
     """Base of the page or component this file belongs to; None for shared files."""
+    reached: bool = True
+    """Whether the app's config leads to this file, directly or through other files."""
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -185,6 +176,7 @@ class ModuleFact:
     api_names: tuple[str, ...] = ()
     globals: tuple[str, ...] = ()
     dynamic_api: bool = False
+    domains: tuple[RequestDomain, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -192,7 +184,8 @@ class TemplateFact:
     """What other files may ask about a template.
 
     ``definitions``: names of its template definitions; ``imports``/``includes``/``modules``: app
-    paths it refers to; ``tags``: component and built-in tags it uses.
+    paths it refers to; ``tags``: component and built-in tags it uses; ``users``:
+    bases of the pages and components that show it, directly or through import and include.
     """
 
     definitions: tuple[str, ...] = ()
@@ -200,6 +193,7 @@ class TemplateFact:
     includes: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)

@@ -80,6 +80,17 @@ class Registration(Node):
     properties: dict[str, Span] = attrs.field(factory=dict)
 
 
+@attrs.frozen
+class RequestDomain:
+    """A host the app's code talks to.
+
+    Declared in a config, or found as a literal in a request call; ``kind`` is the family of calls.
+    """
+
+    origin: str
+    kind: OneOf["request", "upload", "download", "socket", "web-view", "asset"] = "request"
+
+
 @attrs.define(eq=False, kw_only=True)
 class SyntaxFault(Node):
     """A place the parser could not read; the file is kept as it is and the place reported."""
@@ -112,6 +123,7 @@ class Script(Node):
     registrations: tuple[Registration, ...] = ()
     faults: tuple[SyntaxFault, ...] = ()
     assigned_globals: tuple[str, ...] = ()
+    domains: tuple[RequestDomain, ...] = ()
     edits: tuple[Edit, ...] = ()
 
 

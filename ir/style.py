@@ -19,7 +19,7 @@ class StyleTrivia(Node):
 
 @attrs.define(eq=False, kw_only=True)
 class Length(Node):
-    """A number with a unit that dialects treat differently (``rpx``, ``upx``); raw spelling kept."""
+    """A number with a unit that dialects treat differently (``rpx``); raw spelling kept."""
 
     number: str
     unit: str
@@ -27,7 +27,7 @@ class Length(Node):
 
 @attrs.define(eq=False, kw_only=True)
 class Url(Node):
-    """``url(...)``: the reference without quotes; ``raw`` is the whole token as written, or None."""
+    """``url(...)``: the reference without quotes; ``raw`` is the token as written, or None."""
 
     target: str
     raw: str | None = None
@@ -117,7 +117,7 @@ StyleLanguage: TypeAlias = OneOf["css", "scss", "sass", "less"]
 
 @attrs.define(eq=False, kw_only=True)
 class Stylesheet(Node):
-    """One style file. For a preprocessed language only ``text`` is filled and ``items`` is empty."""
+    """One style file; for a preprocessed language only ``text`` is filled, not ``items``."""
 
     path: str
     items: tuple[StyleNode, ...] = ()

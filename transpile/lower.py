@@ -15,7 +15,7 @@ from ir.template import Attribute, AttributeNode, Element, Event, Template, Valu
 from ir.tree import rewrite
 from transpile import rules
 
-_STRUCTURE = frozenset({"block", "template", "import", "include", "slot", "wxs"})
+_STRUCTURE = frozenset({"block"})
 _FREE_PREFIXES = ("aria-", "data-", "on")
 
 
@@ -222,11 +222,11 @@ def _lower_members(
     for position, member in enumerate(value.members):
         key = member.key.value
         inner = member
-        if not prefix and context.notes.get("role") == "app" and key in nested:
-            if isinstance(member.value, JsonObject):
-                object_ = _lower_members(member.value, dict(nested[key]), context, key + ".")
-                if object_ is not member.value:
-                    inner = attrs.evolve(member, value=object_)
+        nests = not prefix and context.notes.get("role") == "app" and key in nested
+        if nests and isinstance(member.value, JsonObject):
+            object_ = _lower_members(member.value, dict(nested[key]), context, key + ".")
+            if object_ is not member.value:
+                inner = attrs.evolve(member, value=object_)
         lowered = _lower_member(inner, prefix + key, table.get(key), context)
         if lowered is not member:
             changes[position] = lowered

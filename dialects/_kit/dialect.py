@@ -30,6 +30,30 @@ class Limits:
 
 
 @attrs.frozen
+class Layout:
+    """How a project of this dialect lies on disk.
+
+    ``project_files``: names that mark a project root. ``root_keys``: keys of the project file that
+    name the folder of the app, first match wins; ``carried_keys``: keys that name folders beside
+    the app which no other platform runs (cloud functions). ``npm_folder``: where the platform's own
+    tools put built npm packages. ``kind_key``/``kinds``: the key that says what the project is,
+    and the values that are no app, with what they are called. ``foreign_configs``: config files
+    that stand in for the app config in projects that are no apps.
+    """
+
+    app_config: str = "app.json"
+    project_files: tuple[str, ...] = ()
+    root_keys: tuple[str, ...] = ()
+    carried_keys: tuple[str, ...] = ()
+    npm_folder: str = ""
+    kind_key: str = ""
+    kinds: Mapping[str, str] = attrs.field(factory=dict)
+    foreign_configs: Mapping[str, str] = attrs.field(factory=dict)
+    tab_bar_component: str = ""
+    """Base of the component that draws a custom tab bar."""
+
+
+@attrs.frozen
 class Face:
     """What this platform offers to app code, as ES modules: the folder and the globals it has.
 
@@ -105,8 +129,7 @@ class Dialect:
     derived_from: str | None = None
     keep_typescript: bool = True
     keep_style_languages: tuple[str, ...] = ()
-    project_files: tuple[str, ...] = ()
-    """Names of the project file(s) that mark a project of this dialect."""
+    layout: Layout = attrs.field(factory=Layout)
     rename_path: Callable[[FileEntry], str] | None = None
     """The target path of a source file, where mapping its suffix does not serve."""
 

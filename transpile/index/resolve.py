@@ -1,0 +1,132 @@
+"""References between files of an app, resolved as the source platform resolves them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from dialects._kit.dialect import Dialect
+
+
+@attrs.define(eq=False)
+class Resolver:
+    """Answers references against the set of the app's paths.
+
+    ``paths``: all app paths. ``mains``: npm package folder -> its main file without suffix.
+    ``aliases``: the app's own path aliases (``@/*`` -> ``/*``).
+    """
+
+    dialect: Dialect
+    paths: Mapping[str, object]
+    mains: dict[str, str] = attrs.field(factory=dict)
+    aliases: dict[str, str] = attrs.field(factory=dict)
+
+    def file(self, reference: str, base: str, suffixes: Iterable[str]) -> str | None:
+        """The app path of a reference made in the file ``base``.
+
+        Tried in turn: as written and with each suffix; from the folder of ``base`` (or from the
+        root for a leading slash), then as an alias.
+        """
+        for candidate in self._places(reference, base):
+            for suffix in ("", *suffixes):
+                if candidate + suffix in self.paths:
+                    return candidate + suffix
+        return None
+
+    def script(self, reference: str, base: str) -> str | None:
+        """The app path of a script named by ``require`` or ``import``."""
+        syntax = self.dialect.syntax
+        assert syntax is not None
+        suffixes = (*syntax.script_suffixes, ".json")
+        found = self.file(reference, base, suffixes) or self._index_file(reference, base)
+        if found is not None or reference.startswith((".", "/")):
+            return found
+        return self._package_script(reference, base)
+
+    def component(self, reference: str, base: str) -> str | None:
+        """The base path of a component: a page, folder or npm reference of ``usingComponents``."""
+        for candidate in self._places(reference, base):
+            found = self._component_at(candidate)
+            if found is not None:
+                return found
+        if reference.startswith((".", "/")):
+            return None
+        root_found = self._component_at(normal(reference))
+        if root_found is not None:
+            return root_found
+        for folder in self._package_folders(base):
+            found = self._component_at(f"{folder}/{normal(reference)}")
+            if found is not None:
+                return found
+        return None
+
+    def _component_at(self, candidate: str) -> str | None:
+        syntax = self.dialect.syntax
+        assert syntax is not None
+        marks = (syntax.template_suffix, *syntax.script_suffixes, syntax.config_suffix)
+        for base in (candidate, f"{candidate}/index" if candidate else "index"):
+            if base + marks[0] in self.paths or all(
+                any(base + suffix in self.paths for suffix in group)
+                for group in (syntax.script_suffixes, (syntax.config_suffix,))
+            ):
+                return base
+        stem, suffix = posixpath.splitext(candidate)
+        if suffix in marks and candidate in self.paths:
+            return stem
+        return None
+
+    def _places(self, reference: str, base: str) -> Iterable[str]:
+        if "\0" in reference or "://" in reference:
+            return
+        folder = "" if reference.startswith("/") else posixpath.dirname(base)
+        place = normal(posixpath.join(folder, reference.lstrip("/")))
+        if place is not None and not place.startswith("../"):
+            yield place
+        for pattern, target in self.aliases.items():
+            stem = pattern.rstrip("*")
+            if reference.startswith(stem) and (pattern.endswith("*") or reference == pattern):
+                yield normal(target.rstrip("*").lstrip("/") + reference[len(stem) :])
+
+    def _index_file(self, reference: str, base: str) -> str | None:
+        syntax = self.dialect.syntax
+        assert syntax is not None
+        for candidate in self._places(reference, base):
+            for suffix in syntax.script_suffixes:
+                if f"{candidate}/index{suffix}" in self.paths:
+                    return f"{candidate}/index{suffix}"
+        return None
+
+    def _package_folders(self, base: str) -> Iterable[str]:
+        """Built npm folders from the file's own folder up to the root."""
+        name = self.dialect.layout.npm_folder
+        if not name:
+            return
+        folder = posixpath.dirname(base)
+        while folder:
+            yield f"{folder}/{name}"
+            folder = posixpath.dirname(folder)
+        yield name
+
+    def _package_script(self, reference: str, base: str) -> str | None:
+        syntax = self.dialect.syntax
+        assert syntax is not None
+        for folder in self._package_folders(base):
+            place = f"{folder}/{normal(reference)}"
+            main = self.mains.get(place)
+            candidates = [place, f"{place}/index"]
+            if main is not None:
+                candidates.insert(0, normal(f"{place}/{main}"))
+                candidates.insert(1, normal(f"{place}/{main}/index"))
+            for candidate in candidates:
+                for suffix in ("", *syntax.script_suffixes):
+                    if candidate + suffix in self.paths:
+                        return candidate + suffix
+        return None
+
+
+def normal(path: str) -> str:
+    """A path without ``.``, ``..`` and doubled slashes; ``../`` in front where it leaves the root."""
+    result = posixpath.normpath(path).lstrip("/")
+    return "" if result == "." else result
