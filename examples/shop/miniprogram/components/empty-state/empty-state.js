@@ -1,0 +1,13 @@
+Component({
+  properties: {
+    title: String,
+    text: String,
+    action: String,
+  },
+
+  methods: {
+    act() {
+      this.triggerEvent('action')
+    },
+  },
+})

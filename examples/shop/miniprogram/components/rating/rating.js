@@ -1,0 +1,8 @@
+Component({
+  options: { virtualHost: false },
+
+  properties: {
+    score: Number,
+    compact: { type: Boolean, value: false },
+  },
+})
