@@ -70,7 +70,9 @@ class Registration(Node):
     """A call of a constructor (``App``, ``Page``, ``Component``, ``Behavior``).
 
     ``members``: literal top-level keys of its options with the span of each key; incomplete when
-    ``computed`` (spread, variable, call). ``methods`` likewise below ``methods``.
+    ``computed`` (spread, variable, call). ``methods`` likewise below ``methods``. ``options`` are
+    the members of ``options`` that are literals, as plain values; ``external_classes`` the literal
+    strings of ``externalClasses``.
     """
 
     constructor: str
@@ -78,6 +80,8 @@ class Registration(Node):
     members: dict[str, Span] = attrs.field(factory=dict)
     methods: dict[str, Span] = attrs.field(factory=dict)
     properties: dict[str, Span] = attrs.field(factory=dict)
+    options: dict[str, Any] = attrs.field(factory=dict)
+    external_classes: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -127,6 +127,6 @@ class Resolver:
 
 
 def normal(path: str) -> str:
-    """A path without ``.``, ``..`` and doubled slashes; ``../`` in front where it leaves the root."""
+    """A path without ``.``, ``..`` and doubled slashes; ``../`` stays where it leaves the root."""
     result = posixpath.normpath(path).lstrip("/")
     return "" if result == "." else result

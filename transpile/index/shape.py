@@ -95,6 +95,6 @@ class Shape:
         if value is None or isinstance(value, kind):
             return value
         if not (isinstance(value, JsonLiteral) and value.value is None):
-            expected = _NAMES.get(kind, "a boolean")  # type: ignore[call-overload]
+            expected = _NAMES.get(kind, "a boolean")
             self.wrong(value, key, expected)
         return None
