@@ -5,6 +5,9 @@ written with zlib alone. Products and banners are SVG. The output is committed; 
 to change it: `python scripts/make_shop_pictures.py`.
 """
 
+# ruff: noqa: E501 - path data is not broken over lines
+
+import itertools
 import math
 import random
 import struct
@@ -37,7 +40,7 @@ def segment(ax: float, ay: float, bx: float, by: float) -> Field:
 
 def path(*points: tuple[float, float]) -> Field:
     """Distance to a chain of lines."""
-    parts = [segment(*a, *b) for a, b in zip(points, points[1:], strict=False)]
+    parts = [segment(*a, *b) for a, b in itertools.pairwise(points)]
     return lambda x, y: min(part(x, y) for part in parts)
 
 
