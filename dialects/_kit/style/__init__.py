@@ -1,0 +1,1 @@
+"""Style sheets: read into trees that keep every character, rewritten, printed."""
