@@ -149,28 +149,29 @@ class UnitPort:
 def path_renamer(index: AppIndex, source: Dialect, target: Dialect) -> Callable[[str], str]:
     """How source paths are called on the target."""
     if source is target or target.syntax is None or source.syntax is None:
-        own = target.rename_path
-        if own is None or source is target:
+        if target.rename_path is None or source is target:
             return str
-        return lambda path: own(index.files[path]) if path in index.files else path
+        return _by_function(target.rename_path, index)
     ours, theirs = source.syntax, target.syntax
     suffixes = {
         ours.template_suffix: theirs.template_suffix,
         ours.style_suffix: theirs.style_suffix,
         ours.module_suffix: theirs.module_suffix,
     }
-    own = target.rename_path
+    if target.rename_path is not None:
+        return _by_function(target.rename_path, index)
 
     def renamed(path: str) -> str:
-        entry: FileEntry | None = index.files.get(path)
-        if own is not None and entry is not None:
-            return own(entry)
         for suffix, other in suffixes.items():
             if path.endswith(suffix):
                 return path[: -len(suffix)] + other
         return path
 
     return renamed
+
+
+def _by_function(function: Callable[[FileEntry], str], index: AppIndex) -> Callable[[str], str]:
+    return lambda path: function(index.files[path]) if path in index.files else path
 
 
 def internal_fault(path: str, error: Exception, target: str = "") -> Diagnostic:

@@ -1,0 +1,199 @@
+"""The six steps in order, for the library and the command line alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+import dialects
+from dialects._kit.context import EmitContext, OutputFile, Reporter
+from ir.app import App, AppIndex
+from ir.diagnostic import Diagnostic, Severity
+from transpile import rules
+from transpile.crew import Crew, default_jobs
+from transpile.emit import emit_app
+from transpile.errors import UnknownDialectError
+from transpile.index.build import build_index
+from transpile.index.files import AppFiles, app_files
+from transpile.index.project import find_app
+from transpile.index.resolve import Resolver
+from transpile.lift import complete_index
+from transpile.load import Project, load
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step's name, how much of it is done and how much there is."""
+
+
+@attrs.define(eq=False)
+class Opened:
+    """An app that is loaded, indexed and lifted, ready to be ported to any number of targets.
+
+    ``diagnostics`` are the findings about the source; they concern no target.
+    """
+
+    project: Project
+    files: AppFiles
+    index: AppIndex
+    crew: Crew
+    diagnostics: list[Diagnostic]
+    sources: dict[str, str] = attrs.field(factory=dict)
+
+    def close(self) -> None:
+        """Release the processes."""
+        self.crew.close()
+
+    def text(self, path: str) -> str | None:
+        """The text of a source file, for excerpts in reports; None when it has none."""
+        if path not in self.files.places:
+            return None
+        return self.files.source_file(path).text
+
+
+@attrs.define(eq=False)
+class Ported:
+    """What a target's port consists of: files (not written yet) and findings."""
+
+    target: str
+    outputs: list[OutputFile]
+    diagnostics: list[Diagnostic]
+
+
+def targets() -> tuple[str, ...]:
+    """Names of the dialects that can be emitted."""
+    return tuple(name for name in dialects.names() if dialects.get(name).is_target)
+
+
+def check_target(name: str) -> str:
+    """The name itself. Raises UnknownDialectError for one that is no target."""
+    if name not in targets():
+        raise UnknownDialectError(name, targets(), "target")
+    return name
+
+
+def open_app(
+    source: str | os.PathLike[str],
+    *,
+    dialect: str | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Opened:
+    """Load, index and lift an app from a folder, an archive or an IR file.
+
+    Raises NoAppError and UnknownDialectError.
+    """
+    tell = progress or (lambda step, done, total: None)
+    if os.fspath(source).endswith(".json"):
+        from transpile.ir_file import open_ir_file
+
+        return open_ir_file(source)
+    tell("load", 0, 1)
+    project = load(source)
+    files = app_files(project, find_app(project, dialect))
+    index, builder = build_index(files)
+    tell("lift", 0, len(index.files))
+    crew = Crew(files, builder.resolver, index, jobs or default_jobs(index))
+    findings = [*project.findings, *files.findings, *builder.findings]
+    try:
+        _lift(crew, index, findings)
+    except BaseException:
+        crew.close()
+        raise
+    tell("lift", len(index.files), len(index.files))
+    return Opened(project, files, index, crew, unique(findings))
+
+
+def _lift(crew: Crew, index: AppIndex, findings: list[Diagnostic]) -> None:
+    results = crew.lift()
+    complete_index(index, ((r.path, r.fact, r.registrations) for r in results))
+    from transpile.index.reach import mark_reached
+
+    mark_reached(index)
+    crew.complete(index)
+    for result in (*results, *crew.check_units()):
+        findings.extend(result.diagnostics)
+
+
+def port_app(
+    opened: Opened,
+    target: str,
+    *,
+    options: dict[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Ported:
+    """Lower and emit an opened app for one target; nothing is written.
+
+    The diagnostics are the source's and the target's, sorted by place.
+    """
+    check_target(target)
+    tell = progress or (lambda step, done, total: None)
+    settings = dict(options or {})
+    tell(f"port {target}", 0, len(opened.index.files))
+    findings = list(opened.diagnostics)
+    outputs: dict[str, OutputFile] = {}
+    for result in opened.crew.port(target, settings):
+        findings.extend(result.diagnostics)
+        for output in result.outputs:
+            _take(outputs, output, target, findings)
+    reporter = Reporter("", target)
+    context = EmitContext(opened.index, dialects.get(target), reporter, settings)
+    context.options["outputs"] = outputs
+    context.options["read"] = opened.files.read
+    if target != opened.index.dialect:
+        for output in emit_app(context):
+            outputs[output.path] = output
+    findings.extend(reporter.diagnostics)
+    tell(f"port {target}", len(opened.index.files), len(opened.index.files))
+    ordered = [outputs[path] for path in sorted(outputs)]
+    return Ported(target, ordered, unique(findings))
+
+
+def _take(
+    outputs: dict[str, OutputFile], output: OutputFile, target: str, findings: list[Diagnostic]
+) -> None:
+    other = outputs.get(output.path)
+    if other is None:
+        outputs[output.path] = output
+    elif other.data != output.data or other.asset != output.asset:
+        values = {"path": output.path, "origin": other.origin, "other": output.origin}
+        findings.append(
+            Diagnostic(rules.PRESENT_TWICE, output.origin, values=values, target=target)
+        )
+
+
+def whole_app(opened: Opened) -> App:
+    """The app with all its units, for the IR's file form."""
+    return App(index=opened.index, units=tuple(opened.crew.all_units()))
+
+
+def unique(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings without repetition, by path, place and rule."""
+    seen: set[tuple[str, str, int, str, str]] = set()
+    result = []
+    for item in findings:
+        key = (item.rule.id, item.path, item.span.start, item.message, item.target)
+        if key not in seen:
+            seen.add(key)
+            result.append(item)
+    return sorted(result, key=lambda d: (d.path, d.span.start, d.span.end, d.rule.id, d.target))
+
+
+def worst(findings: Iterable[Diagnostic]) -> Severity | None:
+    """The gravest severity among findings; None when there are none."""
+    return max((item.severity for item in findings), default=None)
+
+
+__all__ = [
+    "Opened",
+    "Ported",
+    "Resolver",
+    "check_target",
+    "open_app",
+    "port_app",
+    "targets",
+    "unique",
+    "whole_app",
+    "worst",
+]
