@@ -1,0 +1,185 @@
+"""One script's text, its tree-sitter tree, and the map between bytes and code points."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ir.script import ScriptLanguage
+from ir.span import Span
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node, Tree
+
+_BYTES_PER_STEP = 4096
+
+
+@cache
+def grammar(name: str) -> Language:
+    """The tree-sitter language "js", "ts" or "tsx"."""
+    import tree_sitter
+
+    if name == "js":
+        import tree_sitter_javascript
+
+        return tree_sitter.Language(tree_sitter_javascript.language())
+    import tree_sitter_typescript
+
+    if name == "tsx":
+        return tree_sitter.Language(tree_sitter_typescript.language_tsx())
+    return tree_sitter.Language(tree_sitter_typescript.language_typescript())
+
+
+@cache
+def query(name: str, pattern: str) -> Any:
+    """A compiled tree-sitter query for one grammar."""
+    import tree_sitter
+
+    return tree_sitter.Query(grammar(name), pattern)
+
+
+@cache
+def _parser(name: str) -> Any:
+    import tree_sitter
+
+    return tree_sitter.Parser(grammar(name))
+
+
+def grammar_of(path: str) -> str:
+    """Which grammar reads a file: by its suffix, JavaScript for everything unknown."""
+    if path.endswith(".ts"):
+        return "ts"
+    return "tsx" if path.endswith(".tsx") else "js"
+
+
+class Source:
+    """A parsed script; spans are code points, tree-sitter's offsets are UTF-8 bytes."""
+
+    __slots__ = ("_ends", "_shifts", "_starts", "data", "grammar", "text", "tree")
+
+    def __init__(self, text: str, grammar_name: str) -> None:
+        self.text = text
+        self.grammar = grammar_name
+        # surrogatepass: a lone surrogate cannot come from a file but must not raise either.
+        self.data = text.encode("utf-8", "surrogatepass")
+        self.tree: Tree = _parser(grammar_name).parse(self.data)
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        self._shifts: list[int] = []
+
+    @property
+    def root(self) -> Node:
+        """The program node."""
+        return self.tree.root_node
+
+    @property
+    def language(self) -> ScriptLanguage:
+        """The script's language as the IR names it."""
+        return "js" if self.grammar == "js" else "ts"
+
+    def offset(self, byte: int) -> int:
+        """The code-point offset of a byte offset."""
+        if len(self.data) == len(self.text):
+            return byte
+        if self._starts is None:
+            self._map()
+        starts = self._starts
+        assert starts is not None
+        run = bisect_right(starts, byte) - 1
+        if run < 0:
+            return byte
+        if byte >= self._ends[run]:
+            return byte - self._shifts[run + 1]
+        inside = self.data[starts[run] : byte]
+        continuation = sum(1 for item in inside if item & 0xC0 == 0x80)
+        return byte - self._shifts[run] - continuation
+
+    def _map(self) -> None:
+        import re
+
+        starts: list[int] = []
+        shifts = [0]
+        ends = self._ends
+        for match in re.finditer(rb"[\x80-\xff]+", self.data):
+            starts.append(match.start())
+            ends.append(match.end())
+            run = match.group()
+            characters = len(run.decode("utf-8", "surrogatepass"))
+            shifts.append(shifts[-1] + len(run) - characters)
+        self._starts = starts
+        self._shifts = shifts
+
+    def span(self, node: Node) -> Span:
+        """The code points a node covers."""
+        return Span(self.offset(node.start_byte), self.offset(node.end_byte))
+
+    def span_between(self, start: int, end: int) -> Span:
+        """The code points of a byte range."""
+        return Span(self.offset(start), self.offset(end))
+
+    def source(self, node: Node) -> str:
+        """The text of a node."""
+        return self.data[node.start_byte : node.end_byte].decode("utf-8", "surrogatepass")
+
+
+_LAST: list[Source] = []
+
+
+def read_source(text: str, path: str) -> Source:
+    """The parsed text; the last one is kept, because lifting and lowering a file ask in turn."""
+    name = grammar_of(path)
+    if _LAST and _LAST[0].text == text and _LAST[0].grammar == name:
+        return _LAST[0]
+    source = Source(text, name)
+    _LAST[:] = [source]
+    return source
+
+
+def ancestry(root: Node, node: Node) -> list[Node]:
+    """The nodes from the root down to and including ``node``.
+
+    Asking each node for its parent would start at the root every time.
+    """
+    path = [root]
+    current = root
+    while current != node:
+        below = current.child_with_descendant(node)
+        if below is None:
+            break
+        current = below
+        path.append(current)
+    return path
+
+
+def string_value(source: Source, node: Node | None) -> tuple[str, Span] | None:
+    """Content and inner span of a string literal or a template without substitutions."""
+    if node is None or node.type not in ("string", "template_string"):
+        return None
+    children = node.named_children
+    if any(child.type not in ("string_fragment", "escape_sequence") for child in children):
+        return None
+    start, end = node.start_byte + 1, max(node.end_byte - 1, node.start_byte + 1)
+    raw = source.data[start:end].decode("utf-8", "surrogatepass")
+    value = unescape(raw) if "\\" in raw else raw
+    return value, source.span_between(start, end)
+
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
+
+
+def unescape(raw: str) -> str:
+    """The value of a JavaScript string's content as written."""
+    import re
+
+    def one(match: re.Match[str]) -> str:
+        body = match.group(1)
+        if body[0] in "ux" and len(body) > 1:
+            try:
+                return chr(int(body[1:].strip("{}"), 16))
+            except (ValueError, OverflowError):
+                return body
+        return _ESCAPES.get(body, body)
+
+    pattern = r"\\(u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|\r\n|[\s\S])"
+    return re.sub(pattern, one, raw)
