@@ -43,7 +43,7 @@ class Crew:
         if len(shares) == 1:
             self._local = self._workshop(shares[0])
             return
-        context = multiprocessing.get_context(_start_method())
+        context: Any = multiprocessing.get_context(_start_method())
         for share in shares:
             ours, theirs = context.Pipe()
             process = context.Process(

@@ -86,13 +86,15 @@ class Host:
     """What serves the canonical API on this platform: ES modules below ``folder``.
 
     ``app_module`` exports the constructors. ``api`` is read from ``api.json`` in the folder.
-    ``output_folder`` is where the emitted app keeps them.
+    ``output_folder`` is where the emitted app keeps them. ``page_constructors``: constructor ->
+    the export that stands in for it in the script of a declared page.
     """
 
     folder: Traversable
     api: Mapping[str, HostApi]
     app_module: str = "app.js"
     output_folder: str = "compat"
+    page_constructors: Mapping[str, str] = attrs.field(factory=dict)
 
 
 UnitRewrite = Callable[[Any, LowerContext], Any]

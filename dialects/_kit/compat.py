@@ -1,0 +1,166 @@
+"""The compat folder of an emitted app: the source's face on the host, only what is used."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
+
+import attrs
+
+from dialects._kit.context import OutputFile
+from dialects._kit.dialect import Dialect, Host, HostApi
+from ir.app import AppIndex
+
+_IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*['"](\.{1,2}/[^'"]+)['"]""")
+
+FACE_FOLDER = "face"
+
+
+@attrs.frozen
+class CompatNeeds:
+    """What an app's scripts ask of the compat folder: API functions by name, and globals."""
+
+    apis: tuple[str, ...]
+    globals: tuple[str, ...]
+    object_used: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether the app needs no compat folder at all."""
+        return not (self.apis or self.globals or self.object_used)
+
+
+def load_host_api(folder: Traversable) -> dict[str, HostApi]:
+    """The host's ``api.json`` as records."""
+    table = json.loads((folder / "api.json").read_text("utf-8"))
+    return {
+        name: HostApi(
+            module=entry.get("module"),
+            rename=entry.get("rename"),
+            level=entry.get("level", "full"),
+            note=entry.get("note", ""),
+        )
+        for name, entry in table.items()
+        if not name.startswith("$") and isinstance(entry, dict)
+    }
+
+
+def compat_folder(index: AppIndex, host: Host) -> str:
+    """The name of the folder: the host's, or another where the app has a folder of that name."""
+    name = host.output_folder
+    number = 1
+    while any(path.startswith(name + "/") for path in index.files):
+        number += 1
+        name = f"{host.output_folder}-{number}"
+    return name
+
+
+def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNeeds:
+    """The union of what all scripts use.
+
+    A function that the target has under some name is called there in place; it is needed here only
+    where the API object is used as a value, when any function may be asked for.
+    """
+    host, face = target.host, source.face
+    assert host is not None
+    used: set[str] = set()
+    globals_: set[str] = set()
+    dynamic = False
+    for fact in index.modules.values():
+        used.update(name.split(".")[0] for name in fact.api_names)
+        globals_.update(fact.globals)
+        dynamic = dynamic or fact.dynamic_api
+    if dynamic:
+        apis = {name for name, entry in host.api.items() if entry.module}
+    else:
+        known = (name for name in used if name in host.api)
+        apis = {n for n in known if host.api[n].module and not host.api[n].rename}
+    offered = {*face.constructors, *face.platform_globals} if face is not None else set()
+    in_place = {name for name in used if name in host.api and host.api[name].rename}
+    return CompatNeeds(
+        apis=tuple(sorted(apis)),
+        globals=tuple(sorted(globals_ & offered)),
+        object_used=dynamic or bool(used - in_place),
+    )
+
+
+def compat_files(index: AppIndex, source: Dialect, target: Dialect) -> Iterator[OutputFile]:
+    """``index.js`` and every host and face file it leads to, under the compat folder."""
+    host, face = target.host, source.face
+    needs = compat_needs(index, source, target)
+    if host is None or face is None or needs.empty:
+        return
+    folder = compat_folder(index, host)
+    assert source.syntax is not None
+    text = compat_index(needs, host, source.syntax.api_object, index, target)
+    yield OutputFile(f"{folder}/index.js", text.encode())
+    own = [host.api[name].module for name in needs.apis]
+    entries = [module for module in own if module is not None]
+    if needs.globals:
+        entries.append(host.app_module)
+    for path in closure(host.folder, entries):
+        yield OutputFile(f"{folder}/{path}", read(host.folder, path))
+    for path in closure(face.folder, ["index.js"]):
+        yield OutputFile(f"{folder}/{FACE_FOLDER}/{path}", read(face.folder, path))
+
+
+def compat_index(
+    needs: CompatNeeds, host: Host, api_object: str, index: AppIndex, target: Dialect
+) -> str:
+    """The generated module that the app's scripts import."""
+    modules: dict[str, list[str]] = {}
+    for name in needs.apis:
+        module = host.api[name].module
+        if module is not None:
+            modules.setdefault(module, []).append(name)
+    lines = [
+        f"// Made by transpile: what this app uses of `{api_object}`, served on {target.title}."
+    ]
+    if needs.object_used:
+        lines.append(f"import {{ createFace }} from './{FACE_FOLDER}/index.js';")
+        lines.extend(
+            f"import {{ {', '.join(names)} }} from './{module}';"
+            for module, names in sorted(modules.items())
+        )
+        supports = sorted(name for name, entry in host.api.items() if entry.level != "fail")
+        info = {"target": target.name, "supports": supports}
+        functions = "".join(f"  {name},\n" for name in needs.apis)
+        lines.append(
+            f"\nexport const {api_object} = createFace({{\n{functions}}}, {json.dumps(info)});"
+        )
+    if needs.globals:
+        names = sorted({*needs.globals, *_page_names(needs, host, index)})
+        lines.append(f"export {{ {', '.join(names)} }} from './{host.app_module}';")
+    return "\n".join(lines) + "\n"
+
+
+def _page_names(needs: CompatNeeds, host: Host, index: AppIndex) -> Iterable[str]:
+    for page in index.pages:
+        other = host.page_constructors.get(page.registered_by or "")
+        if other is not None:
+            yield other
+
+
+def closure(folder: Traversable, entries: Iterable[str]) -> list[str]:
+    """The files below a folder that the entries lead to by relative imports, sorted."""
+    seen: set[str] = set()
+    pending = list(entries)
+    while pending:
+        path = pending.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        for reference in _IMPORT.findall(read(folder, path).decode()):
+            pending.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), reference)))
+    return sorted(seen)
+
+
+def read(folder: Traversable, path: str) -> bytes:
+    """The bytes of a file below a package folder."""
+    place = folder
+    for part in path.split("/"):
+        place = place / part
+    return place.read_bytes()

@@ -1,0 +1,226 @@
+"""Package: put emitted files in place, file by file, so that nothing of the user's is ever lost.
+
+The output belongs to us only as far as ``.transpile.json`` lists it: each path with the hash we
+wrote. A file that differs from its hash was edited by a person; a file that is not listed is the
+person's own. Neither is touched without ``force``. Writing goes through temporary names under a
+journal, so that a crash at any moment leaves each file old or new, and the next run rolls back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import attrs
+
+from dialects._kit.context import OutputFile
+from transpile.errors import OutputError
+
+MANIFEST = ".transpile.json"
+JOURNAL = ".transpile.journal"
+_TEMPORARY = ".transpile-new"
+_CHUNK = 1 << 20
+
+Reader = Callable[[str], bytes]
+
+
+@attrs.frozen
+class Written:
+    """What packaging did: paths by what happened to them."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    deleted: tuple[str, ...]
+
+
+def package(
+    outputs: Iterable[OutputFile], folder: Path, read_asset: Reader, *, force: bool = False
+) -> Written:
+    """Write files below a folder, delete what an earlier port wrote and this one does not.
+
+    Raises OutputError, before anything is changed, when the folder holds files that are not ours,
+    when a person edited one of ours (``edited-output``), or when a path leaves the folder.
+    """
+    files = {output.path: output for output in outputs}
+    _check_paths(files)
+    recover(folder)
+    owned = read_manifest(folder)
+    if owned is None and not force and _is_inhabited(folder):
+        raise OutputError(
+            f"{folder} holds files that transpile did not write; name an empty folder or use --force"
+        )
+    owned = owned or {}
+    new = {path: _content(output, read_asset) for path, output in sorted(files.items())}
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in new.items()}
+    on_disk = {path: _hash_of(folder / path) for path in {*owned, *new}}
+    if not force:
+        _check_edits(folder, owned, on_disk, hashes)
+    changed = [path for path in new if on_disk[path] != hashes[path]]
+    stale = [path for path in owned if path not in new and on_disk[path] is not None]
+    _commit(folder, {path: new[path] for path in changed}, stale, hashes)
+    same = tuple(path for path in new if path not in set(changed))
+    return Written(tuple(changed), same, tuple(sorted(stale)))
+
+
+def write_archive(outputs: Iterable[OutputFile], path: Path, read_asset: Reader) -> None:
+    """Write all files into one .zip with fixed dates, so that equal input gives equal bytes."""
+    temporary = path.with_name(path.name + _TEMPORARY)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+        for output in sorted(outputs, key=lambda item: item.path):
+            info = zipfile.ZipInfo(output.path, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, _content(output, read_asset))
+    os.replace(temporary, path)
+
+
+def _content(output: OutputFile, read_asset: Reader) -> bytes:
+    if output.data is not None:
+        return output.data
+    assert output.asset is not None
+    return read_asset(output.asset)
+
+
+def _check_paths(files: Iterable[str]) -> None:
+    for path in files:
+        parts = path.split("/")
+        if path.startswith("/") or ".." in parts or "" in parts or "\0" in path or "\\" in path:
+            raise OutputError(f"{path!r} is no path inside the output folder")
+
+
+def _is_inhabited(folder: Path) -> bool:
+    if not folder.exists():
+        return False
+    if not folder.is_dir():
+        raise OutputError(f"{folder} is a file, not a folder")
+    return any(folder.iterdir())
+
+
+def _check_edits(
+    folder: Path,
+    owned: dict[str, str],
+    on_disk: dict[str, str | None],
+    hashes: dict[str, str],
+) -> None:
+    for path in sorted({*owned, *hashes}):
+        current = on_disk[path]
+        if current is None or current == hashes.get(path):
+            continue
+        if path not in owned:
+            raise OutputError(f"{folder / path} is not ours to replace; use --force to take ours")
+        if current != owned[path]:
+            raise OutputError(
+                f"{folder / path} was edited since the last port [edited-output]; "
+                "move your change into the source, or use --force to take ours"
+            )
+
+
+# --- manifest and journal ---------------------------------------------------------------------
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """Path -> hash of the files an earlier port wrote; None for a folder that is not ours."""
+    place = folder / MANIFEST
+    try:
+        listed = json.loads(place.read_text("utf-8"))["files"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputError(f"{place} is damaged ({error}); delete it and use --force") from error
+    return {str(path): str(digest) for path, digest in listed.items()}
+
+
+def _commit(
+    folder: Path, changed: dict[str, bytes], stale: list[str], hashes: dict[str, str]
+) -> None:
+    """Stage every new file beside its place, then rename them all under the journal."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"version": 1, "files": hashes}, indent=1, sort_keys=True) + "\n"
+    manifest = (folder / MANIFEST).exists() and (folder / MANIFEST).read_text("utf-8") == text
+    if not changed and not stale and manifest:
+        return
+    staged = {**changed, MANIFEST: text.encode()}
+    _write_journal(folder, {"state": "staging", "files": sorted(staged), "stale": []})
+    for path, data in staged.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_link(folder, place.parent)
+        _write(place.with_name(place.name + _TEMPORARY), data)
+    journal = {"state": "replacing", "files": sorted(staged), "stale": stale}
+    _write_journal(folder, journal)
+    _finish(folder, journal)
+
+
+def recover(folder: Path) -> None:
+    """Finish or roll back what an interrupted run left behind."""
+    try:
+        journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+    except FileNotFoundError:
+        return
+    except ValueError:
+        journal = {"state": "staging", "files": [], "stale": []}
+    if journal["state"] == "replacing":
+        _finish(folder, journal)
+        return
+    for path in journal["files"]:
+        place = folder / path
+        place.with_name(place.name + _TEMPORARY).unlink(missing_ok=True)
+    (folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _finish(folder: Path, journal: dict[str, object]) -> None:
+    files = journal["files"]
+    stale = journal["stale"]
+    assert isinstance(files, list)
+    assert isinstance(stale, list)
+    for path in files:
+        place = folder / path
+        temporary = place.with_name(place.name + _TEMPORARY)
+        if temporary.exists():
+            os.replace(temporary, place)
+    for path in stale:
+        (folder / path).unlink(missing_ok=True)
+        _remove_empty(folder, (folder / path).parent)
+    (folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _write_journal(folder: Path, journal: dict[str, object]) -> None:
+    temporary = folder / (JOURNAL + _TEMPORARY)
+    _write(temporary, json.dumps(journal).encode())
+    os.replace(temporary, folder / JOURNAL)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def _refuse_link(folder: Path, place: Path) -> None:
+    """A link inside the output must not lead our writing outside of it."""
+    if not place.resolve().is_relative_to(folder.resolve()):
+        raise OutputError(f"{place} is a link that leaves the output folder")
+
+
+def _remove_empty(folder: Path, place: Path) -> None:
+    while place != folder and place.is_relative_to(folder):
+        try:
+            place.rmdir()
+        except OSError:
+            return
+        place = place.parent
+
+
+def _hash_of(path: Path) -> str | None:
+    try:
+        with open(path, "rb") as file:
+            digest = hashlib.sha256()
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+            return digest.hexdigest()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
