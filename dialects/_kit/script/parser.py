@@ -14,7 +14,7 @@ from dialects._kit.script.references import (
     references,
 )
 from dialects._kit.script.rules import DYNAMIC_REQUIRE, SCRIPT_SYNTAX
-from dialects._kit.script.scopes import Occurrences, occurrences
+from dialects._kit.script.scopes import Occurrences, declaration_scopes, occurrences
 from dialects._kit.script.source import Source, query, read_source
 from ir.script import ModuleForm, Script, SyntaxFault
 from ir.span import Span
@@ -63,7 +63,8 @@ def parse_script(
         global_uses=global_uses(source, found, syntax.globals),
         registrations=registrations(source, found, syntax.globals),
         faults=faults,
-        assigned_globals=undeclared(source),
+        # ES modules are strict on the source platform too: such an assignment throws there.
+        assigned_globals=() if form == "esm" else undeclared(source),
         domains=request_domains(text),
     )
 
@@ -114,38 +115,43 @@ def undeclared(source: Source) -> tuple[str, ...]:
     import tree_sitter
 
     captures = tree_sitter.QueryCursor(query(source.grammar, _ASSIGNED)).captures(source.root)
-    names: dict[bytes, None] = {}
-    for node in captures.get("name", ()):
-        text = node.text
-        if text is not None:
-            names[text] = None
+    nodes = list(captures.get("name", ()))
     for node in captures.get("loop", ()):
-        if node.type == "identifier" and node.parent.child_by_field_name("kind") is None:
-            names[node.text] = None
-        elif node.type != "identifier":
-            _pattern_names(node, names)
+        loop = node.parent
+        if loop is not None and loop.child_by_field_name("kind") is None:
+            nodes.extend([node] if node.type == "identifier" else _pattern_names(node))
     for node in captures.get("pattern", ()):
-        _pattern_names(node, names)
-    wanted = [name.decode("utf-8", "surrogatepass") for name in names]
-    wanted = [name for name in wanted if name not in _NEVER_UNDECLARED]
-    found = occurrences(source, wanted)
-    result = []
-    for name in wanted:
-        entry = found.get(name)
-        if entry is not None and any(use.role == "assignment" for use in entry.free()):
-            result.append(name)
-    return tuple(result)
+        nodes.extend(_pattern_names(node))
+    assigned: dict[str, list[int]] = {}
+    for node in nodes:
+        assigned.setdefault(source.source(node), []).append(node.start_byte)
+    for name in _NEVER_UNDECLARED:
+        assigned.pop(name, None)
+    scopes = declaration_scopes(source, assigned)
+    return tuple(
+        name
+        for name, places in assigned.items()
+        if not all(any(a <= at < b for a, b in scopes.get(name, ())) for at in places)
+    )
 
 
 _NEVER_UNDECLARED = frozenset({"module", "exports", "require", "undefined", "globalThis"})
 
 
-def _pattern_names(pattern: Node, names: dict[bytes, None]) -> None:
+def _pattern_names(pattern: Node) -> list[Node]:
+    """The variables a pattern binds or assigns."""
+    found = []
     stack = [pattern]
     while stack:
         node = stack.pop()
         if node.type in ("identifier", "shorthand_property_identifier_pattern"):
-            if node.text is not None:
-                names[node.text] = None
+            found.append(node)
+        elif node.type == "object_assignment_pattern" or node.type == "assignment_pattern":
+            left = node.child_by_field_name("left")
+            stack.extend([left] if left is not None else [])
+        elif node.type == "pair_pattern":
+            value = node.child_by_field_name("value")
+            stack.extend([value] if value is not None else [])
         elif node.type not in ("member_expression", "subscript_expression"):
             stack.extend(node.named_children)
+    return found

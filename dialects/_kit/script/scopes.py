@@ -112,6 +112,39 @@ def occurrences(source: Source, names: Iterable[str]) -> dict[str, Occurrences]:
     return found
 
 
+def declaration_scopes(source: Source, names: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """The byte ranges in which each name is declared."""
+    wanted = tuple(sorted(names))
+    found: dict[str, list[tuple[int, int]]] = {}
+    if not wanted:
+        return found
+    root = source.root
+    lookup = root.descendant_for_byte_range
+    for match in _pattern(wanted).finditer(source.data):
+        if source.data[match.end() : match.end() + 1] in _NOT_DECLARED:
+            continue
+        node = lookup(*match.span())
+        if node is None or node.type not in _NAME_TYPES or node.end_byte != match.end():
+            continue
+        name = match.group().decode()
+        scopes = found.setdefault(name, [])
+        at = node.start_byte
+        if scopes and any(start <= at < end for start, end in scopes[-4:]):
+            # Declared around this place already; a further declaration would narrow nothing
+            # unless it is hoisted out of a block, which `var` in a nested function never is.
+            continue
+        parent = node.parent
+        if parent is None or role_of(node, parent) not in ("declaration", "pattern"):
+            continue
+        path = ancestry(root, node)
+        if _pattern_role(path) == "declaration":
+            scope = declared_scope(path)
+            if scope is not None:
+                scopes.append(scope)
+    return found
+
+
+_NOT_DECLARED = frozenset(bytes([item]) for item in b".[?+-*/<>&|!%^")
 _NAME_TYPES = frozenset(
     {
         "identifier",
