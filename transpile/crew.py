@@ -61,6 +61,11 @@ class Crew:
         """Lift every file."""
         return self._all("lift")
 
+    def adopt(self) -> None:
+        """Take the units that were handed over as lifted and checked."""
+        assert self._local is not None
+        self._local.units.update(self.units)
+
     def complete(self, index: AppIndex) -> None:
         """Give every workshop the completed index."""
         self.index = index

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialects._kit.context import EmitContext, OutputFile
+from dialects._kit.syntax import Syntax
 from ir.app import Asset, Unit
 from ir.config import Config
 from ir.script import Script, ScriptModule
@@ -19,7 +20,8 @@ def emit_unit(unit: Unit, context: EmitContext, origin: str = "") -> list[Output
         return list(own(unit, context))
     if isinstance(unit, Asset):
         return [OutputFile(unit.path, asset=origin or unit.path, origin=origin)]
-    return [OutputFile(unit.path, print_unit(unit, context).encode(), origin=origin)]
+    text = print_unit(unit, context.target.syntax)
+    return [OutputFile(unit.path, text.encode(), origin=origin)]
 
 
 def emit_app(context: EmitContext) -> Iterable[OutputFile]:
@@ -28,9 +30,8 @@ def emit_app(context: EmitContext) -> Iterable[OutputFile]:
     return () if function is None else function(context)
 
 
-def print_unit(unit: Unit, context: EmitContext) -> str:
-    """The text of a unit in the target's syntax; an unchanged unit gives back its source."""
-    syntax = context.target.syntax
+def print_unit(unit: Unit, syntax: Syntax | None) -> str:
+    """The text of a unit in a syntax; an unchanged unit in its own gives back its source."""
     if isinstance(unit, Template):
         from dialects._kit.template.printer import print_template
 

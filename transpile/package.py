@@ -51,7 +51,7 @@ def package(
     owned = read_manifest(folder)
     if owned is None and not force and _is_inhabited(folder):
         raise OutputError(
-            f"{folder} holds files that transpile did not write; name an empty folder or use --force"
+            f"{folder} holds files transpile did not write; name an empty folder or use --force"
         )
     owned = owned or {}
     new = {path: _content(output, read_asset) for path, output in sorted(files.items())}
@@ -151,7 +151,7 @@ def _commit(
         place.parent.mkdir(parents=True, exist_ok=True)
         _refuse_link(folder, place.parent)
         _write(place.with_name(place.name + _TEMPORARY), data)
-    journal = {"state": "replacing", "files": sorted(staged), "stale": stale}
+    journal: dict[str, object] = {"state": "replacing", "files": sorted(staged), "stale": stale}
     _write_journal(folder, journal)
     _finish(folder, journal)
 
