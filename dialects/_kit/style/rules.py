@@ -105,7 +105,8 @@ UNSAFE_PREPROCESSOR = Rule(
     summary="{what} is not run: an app's files are read, never executed",
     help=(
         "less can run JavaScript through back quotes and plugins, and both languages can name "
-        "files outside the app. Neither is done. Replace the construct, or compile the file yourself."
+        "files outside the app. Neither is done. Replace the construct, or compile the file "
+        "yourself."
     ),
 )
 

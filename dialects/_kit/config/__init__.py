@@ -1,0 +1,1 @@
+"""JSON configuration files: read into trees that keep every character, edited, printed."""
