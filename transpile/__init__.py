@@ -1,1 +1,103 @@
-"""Port mini apps: see `port`, `lift`, `emit`, `template`."""
+"""Port mini apps: lift one app into the IR, emit it for other platforms.
+
+    result = transpile.port("my-app", to="alipay", out="dist/alipay")
+    for finding in result.diagnostics: print(transpile.format_diagnostic(finding))
+
+Six steps lie behind every call here: *load* the files (`transpile.load`), *lift* them into the IR
+(`transpile.lift`), run the target-neutral *passes* (`transpile.passes`), *lower* to what is legal
+on the target (`transpile.lower`), *emit* files in memory (`transpile.emit`) and *package* them
+(`transpile.package`). `transpile.engine` calls them in this order.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from transpile.api import Emitted, Result
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "__version__",
+    "check",
+    "emit",
+    "expression",
+    "lift",
+    "port",
+    "script",
+    "style",
+    "template",
+]
+
+Source = str | os.PathLike[str]
+
+
+def port(
+    source: Source,
+    *,
+    to: str,
+    out: Source | None = None,
+    dialect: str | None = None,
+    force: bool = False,
+    **options: Any,
+) -> Result:
+    """Port an app (folder, .zip or IR file) to one target; written to ``out`` when that is given.
+
+    ``dialect``: the source's, detected when None. Options: ``jobs`` (processes), and what the
+    target understands (``router="hash"`` on the web). Raises `transpile.errors.TranspileError` for
+    a caller's mistake; findings about the app are in the result.
+    """
+    from transpile import api
+
+    return api.port(source, to=to, out=out, dialect=dialect, force=force, **options)
+
+
+def check(source: Source, *, to: str, dialect: str | None = None, **options: Any) -> Result:
+    """What a port would change or lose; writes nothing."""
+    from transpile import api
+
+    return api.port(source, to=to, out=None, dialect=dialect, force=False, **options)
+
+
+def lift(source: Source, *, dialect: str | None = None, **options: Any) -> Any:
+    """The app in the IR (`ir.app.App`)."""
+    from transpile import api
+
+    return api.lift(source, dialect=dialect, **options)
+
+
+def emit(app: Any, *, target: str, **options: Any) -> list[Emitted]:
+    """The files of a lifted app for one target, in memory."""
+    from transpile import api
+
+    return api.emit(app, target=target, **options)
+
+
+def template(text: str, *, source: str, target: str) -> str:
+    """One template's text in another dialect."""
+    from transpile import api
+
+    return api.snippet("template", text, source, target)
+
+
+def style(text: str, *, source: str, target: str) -> str:
+    """One style sheet's text in another dialect."""
+    from transpile import api
+
+    return api.snippet("style", text, source, target)
+
+
+def script(text: str, *, source: str, target: str) -> str:
+    """One script's text in another dialect."""
+    from transpile import api
+
+    return api.snippet("script", text, source, target)
+
+
+def expression(text: str, *, source: str, target: str) -> str:
+    """One binding expression's text (without its braces) in another dialect."""
+    from transpile import api
+
+    return api.expression(text, source, target)

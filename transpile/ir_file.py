@@ -103,14 +103,27 @@ def _opened(app: App, document: dict[str, Any], place: Path, findings: list[Diag
     assets = {str(k): str(v) for k, v in dict(document.get("assets") or {}).items()}
     if any(Path(p).is_absolute() or ".." in Path(p).parts for p in assets.values()):
         raise NoAppError(f"{place} names an asset outside the app")
-    index: AppIndex = app.index
-    sizes = {v: index.files[k].size for k, v in assets.items() if k in index.files}
+    sizes = {v: app.index.files[k].size for k, v in assets.items() if k in app.index.files}
     project = Project(label=str(place), sizes=sizes, folder=folder)
+    return _adopted(app, project, assets, findings)
+
+
+def opened_from_app(app: App, files: AppFiles | None) -> Opened:
+    """An app in memory as if it had just been lifted; ``files`` is where its assets are read."""
+    if files is None:
+        project = Project(label="app", sizes={}, folder=None)
+        return _adopted(app, project, {}, [])
+    return _adopted(app, files.project, files.places, [])
+
+
+def _adopted(
+    app: App, project: Project, places: dict[str, str], findings: list[Diagnostic]
+) -> Opened:
+    index: AppIndex = app.index
     dialect = dialects.get(index.dialect)
-    files = IrFiles(project, AppRoot(dialect, ""), index.project_config, assets, {}, [])
+    files = IrFiles(project, AppRoot(dialect, ""), index.project_config, places, {}, [])
     files.units = {unit.path: unit for unit in app.units}
-    resolver = Resolver(dialect, index.files)
-    crew = Crew(files, resolver, index, 1, units=dict(files.units))
+    crew = Crew(files, Resolver(dialect, index.files), index, 1, units=dict(files.units))
     crew.adopt()
     return Opened(project, files, index, crew, findings)
 
