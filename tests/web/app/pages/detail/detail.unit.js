@@ -1,0 +1,5 @@
+import { unit } from '../../compat/define.js'
+import template from './detail.wxml.js'
+import './detail.js'
+
+unit('pages/detail/detail', { template, using: {}, scope: 'detail' })
