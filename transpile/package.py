@@ -79,6 +79,17 @@ def write_archive(outputs: Iterable[OutputFile], path: Path, read_asset: Reader)
     os.replace(temporary, path)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file that a caller named, at once or not at all. Raises OutputError."""
+    temporary = path.with_name(path.name + _TEMPORARY)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(temporary, data)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def _content(output: OutputFile, read_asset: Reader) -> bytes:
     if output.data is not None:
         return output.data

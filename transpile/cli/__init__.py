@@ -1,0 +1,1 @@
+"""The command line: one module a command, found by the parser in `transpile.cli.main`."""
