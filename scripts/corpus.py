@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import os
 import re
@@ -319,10 +320,16 @@ def probe(project: str) -> None:
                 if unit.path.endswith(TEMPLATE):
                     by_template[unit.path] += 1
     printed = {
-        str(path): content.hex() for path, content in transpile.emit(app, target=SOURCE).items()
+        file.path: hashlib.sha256(file.data).hexdigest()
+        for file in transpile.emit(app, target=SOURCE)
     }
     answer = {"raw": raws, "templates": by_template, "printed": printed}
     json.dump(answer, sys.stdout)
+
+
+def sha256(path: Path) -> str:
+    """What a file holds, in short."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def identity(item: Input, result: Result, limit: float) -> dict[str, int]:
@@ -335,10 +342,10 @@ def identity(item: Input, result: Result, limit: float) -> dict[str, int]:
         result.identity = f"failed: {last[0][:120]}".replace(str(item.project), "APP")
         return {}
     different = []
-    for path, content in answer["printed"].items():
+    for path, digest in answer["printed"].items():
         places = [folder / path for folder in (item.app, item.project)]
         source = next((place for place in places if place.is_file()), None)
-        if source is None or source.read_bytes() != bytes.fromhex(content):
+        if source is None or sha256(source) != digest:
             different.append(path)
     result.files_identical = len(answer["printed"]) - len(different)
     result.files_different = len(different)

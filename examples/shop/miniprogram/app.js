@@ -47,6 +47,7 @@ App({
       wx.showModal({
         title: 'New version',
         content: 'A new version of the shop is ready. Restart now?',
+        cancelText: 'Later',
         confirmText: 'Restart',
         success: ({ confirm }) => {
           if (confirm) updates.applyUpdate()

@@ -48,6 +48,8 @@ Page({
       editable: true,
       placeholderText: 'Your name',
       content: this.data.name,
+      confirmText: 'OK',
+      cancelText: 'Cancel',
       success: ({ confirm, content }) => {
         if (!confirm) return
         const name = (content || '').trim().slice(0, 20)
@@ -79,6 +81,7 @@ Page({
       title: 'Forget everything?',
       content: 'Cart, orders, addresses and favourites on this device will be lost.',
       confirmText: 'Forget',
+      cancelText: 'Keep',
       success: ({ confirm }) => {
         if (!confirm) return
         wx.clearStorageSync()

@@ -106,6 +106,7 @@ Page({
       title: 'Place the order?',
       content: `${this.data.lines.length} lines, paid on delivery.`,
       confirmText: 'Order',
+      cancelText: 'Not yet',
       success: ({ confirm }) => {
         if (confirm) this.order(detail.value)
       },
@@ -133,7 +134,7 @@ Page({
       wx.redirectTo({ url: `/packages/checkout/done/done?number=${number}` })
     } catch (error) {
       wx.hideLoading()
-      wx.showModal({ title: 'Not ordered', content: 'The order could not be kept on this device.', showCancel: false })
+      wx.showModal({ title: 'Not ordered', content: 'The order could not be kept on this device.', confirmText: 'OK', showCancel: false })
     }
   },
 })
