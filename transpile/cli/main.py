@@ -15,7 +15,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
     parser = argparse.ArgumentParser(
         prog="transpile",
-        description="Port mini apps to other platforms and to the web.",
+        description="Port mini apps to other platforms.",
         epilog="Exit codes: 0 clean, 1 behaviour is lost somewhere (with --strict also warnings), "
         "2 usage or no app there, 3 a bug in transpile, 130 interrupted.",
     )
@@ -61,7 +61,7 @@ def _add_port(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     port.add_argument("--force", action="store_true", help="replace files that are not ours")
     port.add_argument("--zip", action="store_true", help="write DIR/TARGET.zip instead of a folder")
-    port.add_argument("--router", choices=("path", "hash"), help="how a web target spells URLs")
+    port.add_argument("--router", choices=("path", "hash"), help="how page URLs are spelled")
     _add_reporting(port)
 
 
@@ -76,7 +76,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    serve = commands.add_parser("serve", help="the web port with live reload on 127.0.0.1")
+    serve = commands.add_parser("serve", help="a port for browsers with live reload, on 127.0.0.1")
     _add_source(serve)
     serve.add_argument("--to", metavar="TARGET", help="a target that can be served")
     serve.add_argument("--port", type=int, default=8080, metavar="N", help="0 takes a free one")
