@@ -1,6 +1,6 @@
 // The `wx` object: a face over whatever functions the target's host hands in.
 
-/** What stands in front of the first dot of a schema that does not name an API. */
+/** Schemas that speak of a component ("button.open-type.share"), not of an API. */
 const SPEAKS_OF_COMPONENTS = /-|^(button|input|view|text|image|map|canvas|video|form|icon|switch|slider|picker|swiper|navigator|textarea|editor|camera|component|page)$/;
 
 /**
@@ -18,13 +18,12 @@ export function createFace(api, info = {}) {
     if (name !== 'canIUse') wx[name] = member;
   }
   const supported = new Set(info.supports || Object.keys(wx));
+  const asked = (schema) => (typeof api.canIUse === 'function' ? Boolean(api.canIUse(schema)) : undefined);
   wx.canIUse = (schema) => {
     const [name, ...details] = String(schema).split('.');
-    if (SPEAKS_OF_COMPONENTS.test(name) || details.length > 0) {
-      const known = details.length === 0 || supported.has(name) || SPEAKS_OF_COMPONENTS.test(name);
-      return known && (typeof api.canIUse === 'function' ? api.canIUse(schema) : supported.has(name));
-    }
-    return supported.has(name);
+    if (SPEAKS_OF_COMPONENTS.test(name)) return asked(schema) === true;
+    if (!supported.has(name)) return false;
+    return details.length === 0 || asked(schema) !== false;
   };
   if (wx.env === undefined) wx.env = {};
   return wx;
