@@ -64,7 +64,8 @@ def main() -> int:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("dist") / "shop"
     look_inside()
     one_snippet()
-    return 0 if all([build(target, out) for target in ("alipay", "web")]) else 1
+    answers = [build(target, out) for target in ("alipay", "web")]
+    return 0 if all(answers) else 1
 
 
 if __name__ == "__main__":

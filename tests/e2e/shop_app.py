@@ -129,6 +129,42 @@ class Shop:
         self.button("Add to cart").click()
         self.toast("In your cart")
 
+    # pickers
+
+    def open_picker(self, name: str) -> Locator:
+        """Opens the picker whose row shows this text; answers its wheels."""
+        self.screen.locator("wx-picker", has_text=name).click()
+        return self.dialog().get_by_role("listbox")
+
+    def turn(self, wheel: Locator, text: str) -> None:
+        """Turns a wheel to a text, by the keyboard."""
+        rows = wheel.get_by_role("option").all_text_contents()
+        wheel.press("Home")
+        for _ in range(rows.index(text)):
+            wheel.press("ArrowDown")
+        expect(wheel.locator("[aria-selected=true]")).to_have_text(text)
+
+    def confirm_picker(self) -> None:
+        self.dialog().locator(".rt-picker-confirm").click()
+        expect(self.dialog()).to_have_count(0)
+
+    def choose(self, name: str, *texts: str) -> None:
+        """Picks one text on each wheel, from left to right."""
+        wheels = self.open_picker(name)
+        for position, text in enumerate(texts):
+            self.turn(wheels.nth(position), text)
+        self.confirm_picker()
+
+    def choose_last_day(self) -> str:
+        """Turns all wheels of the date picker to their ends; answers the day."""
+        wheels = self.open_picker("Day")
+        expect(wheels).to_have_count(3)
+        for position in range(3):
+            wheels.nth(position).press("End")
+        self.confirm_picker()
+        row = self.screen.locator("wx-picker", has_text="Day")
+        return row.locator(".field__value").inner_text()
+
 
 class Stepper:
     """The counter with two keys and a field."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -288,7 +289,7 @@ def add_address(shop: Shop) -> None:
     fields.nth(0).fill("Lu Yu")
     fields.nth(1).fill("13800000000")
     fields.nth(2).fill("8 Lake Road")
-    shop.choose_wheels("Province and city", (1, 2))
+    shop.choose("Place", "福建 Fujian", "安溪 Anxi")
     expect(shop.screen.get_by_text("福建 Fujian 安溪 Anxi")).to_be_visible()
 
 
@@ -310,14 +311,15 @@ def test_an_order_from_cart_to_thanks(shop: Shop) -> None:
 
     shop.screen.get_by_text("Express").click()
     expect(shop.button("Order for ¥196.00")).to_be_visible()
-    shop.choose_one("Invoice", "Personal")
+    shop.choose("Invoice", "Personal")
     shop.screen.get_by_text("Wrap as a gift").click()
     note = shop.screen.locator("textarea")
     expect(note).to_have_attribute("placeholder", "Words for the card")
     note.fill("For you")
     expect(shop.screen.get_by_text("7 / 120")).to_be_visible()
     day = shop.choose_last_day()
-    shop.choose_time("15:30")
+    assert day == (date.today() + timedelta(days=22)).isoformat()
+    shop.choose("Time", "15", "30")
     go = shop.button("Order for ¥196.00")
     go.click()
     shop.toast("Please accept the terms")
