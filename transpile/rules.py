@@ -147,6 +147,40 @@ PRESENT_TWICE = Rule(
     "{path} would be written twice, for {origin} and {other}",
     "Two source files become one file of the emitted app; the first one is kept.",
 )
+BROKEN_OUTPUT_REFERENCE = Rule(
+    "broken-output-reference",
+    Severity.ERROR,
+    "the emitted {output} refers to {reference}, which is not among the emitted files",
+    "The self-check of the output found this; the source file is sound, so it is a fault of the "
+    "port. Report it with the file, and correct the reference in the output by hand until then.",
+)
+BROKEN_OUTPUT_SYNTAX = Rule(
+    "broken-output-syntax",
+    Severity.ERROR,
+    "the emitted {output} does not parse at line {line}: {problem}",
+    "The self-check of the output found this; the source file is sound, so it is a fault of the "
+    "port. Report it with the file.",
+)
+LEFTOVER_SOURCE_SYNTAX = Rule(
+    "leftover-source-syntax",
+    Severity.ERROR,
+    "the emitted {output} still holds {what}, which only the source platform understands",
+    "The self-check of the output found this; the construct was neither ported nor reported "
+    "otherwise. Report it with the file.",
+)
+PACKAGE_TOO_LARGE = Rule(
+    "package-too-large",
+    Severity.WARNING,
+    "{what} is {size} KB, more than the {limit} KB {target} accepts; largest: {largest}",
+    "Limits are the platform's policy and change; see the dialect's README for the source. Move "
+    "pages into subpackages, and large pictures to a server.",
+)
+TOO_MANY_TABS = Rule(
+    "too-many-tabs",
+    Severity.WARNING,
+    "the tab bar has {count} tabs, {target} accepts {limit}",
+    "Some tabs will not be shown. Merge or drop tabs.",
+)
 INTERNAL_FAULT = Rule(
     "internal-fault",
     Severity.ERROR,

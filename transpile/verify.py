@@ -1,0 +1,243 @@
+"""The self-check: what was emitted is read again before it is put in place.
+
+Every reference resolves among the emitted files, every file parses in the target's language, and
+nothing is left that only the source platform understands. What was already broken in the source is
+not repeated: it was reported there.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from dialects._kit.context import OutputFile, Reporter
+from dialects._kit.dialect import Dialect
+from ir.diagnostic import Diagnostic, Rule, Severity
+from ir.span import LineMap
+from ir.style import StyleImport
+from ir.template import Attribute, Event, Import, Include, ModuleElement, RawNode, Template
+from ir.tree import walk
+from transpile import rules
+from transpile.index.resolve import normal
+from transpile.lift import source_of
+
+_JS_REFERENCE = re.compile(
+    r"""(?:^|[;}\s])(?:import|export)\b[^'"`;()]*?['"](\.{1,2}/[^'"\n]+)['"]"""
+    r"""|\bimport\(\s*['"](\.{1,2}/[^'"\n]+)['"]\s*\)"""
+)
+
+
+@attrs.frozen
+class Link:
+    """A reference an emitted file makes: any of ``candidates`` must be emitted."""
+
+    output: str
+    origin: str
+    reference: str
+    candidates: tuple[str, ...]
+
+
+@attrs.define(eq=False)
+class Checked:
+    """What reading one emitted file gave."""
+
+    links: list[Link] = attrs.field(factory=list)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+
+
+def check_output(
+    output: OutputFile, source: Dialect, target: Dialect, *, changed: bool, broken: bool
+) -> Checked:
+    """Read one emitted file of a unit.
+
+    ``changed``: its text differs from the source file's; ``broken``: the source file has faults of
+    its own, so that its syntax is not judged again.
+    """
+    result = Checked()
+    if output.data is None:
+        return result
+    text = output.data.decode("utf-8", "replace")
+    check = _Check(output, source, target, text, result, broken)
+    syntax = target.syntax
+    suffix = posixpath.splitext(output.path)[1]
+    if syntax is not None and suffix == syntax.template_suffix:
+        check.template()
+    elif suffix in {".css", syntax.style_suffix if syntax else ".css"}:
+        check.style()
+    elif suffix == ".json":
+        check.json()
+    elif suffix in {".js", ".mjs", ".ts"} and changed:
+        check.script()
+    return result
+
+
+@attrs.define(eq=False)
+class _Check:
+    output: OutputFile
+    source: Dialect
+    target: Dialect
+    text: str
+    result: Checked
+    broken: bool
+
+    def report(self, rule: Rule, **values: str) -> None:
+        values["output"] = self.output.path
+        self.result.diagnostics.append(
+            Diagnostic(rule, self.output.origin, values=values, target=self.target.name)
+        )
+
+    def link(self, reference: str, suffixes: Iterable[str]) -> None:
+        folder = "" if reference.startswith("/") else posixpath.dirname(self.output.path)
+        place = normal(posixpath.join(folder, reference.lstrip("/")))
+        candidates = tuple(place + suffix for suffix in ("", *suffixes))
+        self.result.links.append(Link(self.output.path, self.output.origin, reference, candidates))
+
+    def syntax_fault(self, offset: int, problem: str) -> None:
+        if not self.broken:
+            line = LineMap(self.text).position(offset)[0]
+            self.report(rules.BROKEN_OUTPUT_SYNTAX, line=str(line), problem=problem)
+
+    def template(self) -> None:
+        from dialects._kit.template.parser import parse_template
+
+        assert self.target.syntax is not None
+        reporter = Reporter(self.output.path)
+        tree = parse_template(self.text, self.output.path, self.target.syntax, reporter)
+        for item in reporter.diagnostics:
+            if item.severity is Severity.ERROR:
+                self.syntax_fault(item.span.start, item.message)
+        self._template_nodes(tree)
+
+    def _template_nodes(self, tree: Template) -> None:
+        assert self.target.syntax is not None
+        assert self.source.syntax is not None
+        prefix = self.source.syntax.directive_prefix
+        for node in walk(tree):
+            if isinstance(node, (Import, Include)):
+                reference = source_of(node)
+                if reference:
+                    self.link(reference, (self.target.syntax.template_suffix,))
+            elif isinstance(node, ModuleElement):
+                if node.src:
+                    self.link(node.src, (self.target.syntax.module_suffix,))
+            elif isinstance(node, RawNode):
+                self.syntax_fault(node.span.start, "text that is no markup")
+            elif isinstance(node, (Attribute, Event)) and prefix and node.syntax is not None:
+                if node.syntax.name.startswith(prefix):
+                    self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=node.syntax.name)
+
+    def style(self) -> None:
+        from dialects._kit.style.parser import parse_stylesheet
+
+        sheet = parse_stylesheet(self.text, self.output.path, Reporter(self.output.path))
+        suffix = self.target.syntax.style_suffix if self.target.syntax is not None else ".css"
+        for node in sheet.items:
+            if isinstance(node, StyleImport) and not re.match(r"[a-z]+:|//", node.target):
+                self.link(node.target, (suffix,))
+
+    def json(self) -> None:
+        try:
+            json.loads(self.text.removeprefix("\ufeff"))
+        except ValueError as error:
+            self.syntax_fault(getattr(error, "pos", 0), str(error))
+        except RecursionError:
+            self.syntax_fault(0, "nested too deeply")
+
+    def script(self) -> None:
+        from dialects._kit.script.check import syntax_fault_offset
+
+        offset = syntax_fault_offset(self.text, self.output.path)
+        if offset is not None:
+            self.syntax_fault(offset, "not valid JavaScript")
+        for groups in _JS_REFERENCE.findall(self.text):
+            self.link(groups[0] or groups[1], (".js", ".ts", "/index.js", "/index.ts", ".json"))
+        self._unbound_object()
+
+    def _unbound_object(self) -> None:
+        from dialects._kit.script.parser import parse_script
+
+        syntax = self.source.syntax
+        assert syntax is not None
+        if syntax.api_object not in self.text or self.target is self.source:
+            return
+        unit = parse_script(
+            self.text, self.output.path, syntax, Reporter(self.output.path), lambda name: None
+        )
+        if any(use.kind != "assignment" for use in unit.api_uses):
+            what = f"an unbound use of {syntax.api_object}"
+            self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=what)
+
+
+def dangling(
+    links: Iterable[Link],
+    outputs: Mapping[str, object],
+    known: Iterable[Diagnostic],
+    target: str,
+) -> list[Diagnostic]:
+    """Links that lead nowhere, except from files whose source has that dangling reference too."""
+    excused: dict[str, set[str]] = {}
+    for item in known:
+        reference = item.values.get("reference")
+        if reference is not None:
+            excused.setdefault(item.path, set()).add(_stem(reference))
+    found = []
+    for link in links:
+        if any(candidate in outputs for candidate in link.candidates):
+            continue
+        if _stem(link.reference) in excused.get(link.origin, ()):
+            continue
+        values = {"output": link.output, "reference": link.reference}
+        found.append(
+            Diagnostic(rules.BROKEN_OUTPUT_REFERENCE, link.origin, values=values, target=target)
+        )
+    return found
+
+
+def _stem(reference: str) -> str:
+    return posixpath.splitext(posixpath.basename(reference))[0]
+
+
+# --- limits -----------------------------------------------------------------------------------
+
+
+def check_limits(
+    sizes: Mapping[str, int], subpackages: Iterable[str], tabs: int, target: Dialect
+) -> list[Diagnostic]:
+    """The target's package limits, with the largest files where one is exceeded."""
+    limits = target.limits
+    roots = sorted(subpackages)
+    parts: dict[str, dict[str, int]] = {"": {}, **{root: {} for root in roots}}
+    for path, size in sizes.items():
+        owner = next((root for root in roots if path.startswith(root + "/")), "")
+        parts[owner][path] = size
+    found = []
+    for root, files in parts.items():
+        limit = limits.subpackage if root else limits.main
+        what = f"subpackage {root}" if root else "the main package"
+        found.extend(_too_large(what, files, limit, target))
+    found.extend(_too_large("the whole app", dict(sizes), limits.total, target))
+    if limits.tabs is not None and tabs > limits.tabs:
+        values = {"count": str(tabs), "limit": str(limits.tabs), "target": target.title}
+        found.append(Diagnostic(rules.TOO_MANY_TABS, "", values=values, target=target.name))
+    return found
+
+
+def _too_large(
+    what: str, files: dict[str, int], limit: int | None, target: Dialect
+) -> Iterable[Diagnostic]:
+    total = sum(files.values())
+    if limit is None or total <= limit:
+        return
+    largest = sorted(files, key=lambda path: (-files[path], path))[:3]
+    values = {
+        "what": what,
+        "size": str(total // 1024),
+        "limit": str(limit // 1024),
+        "largest": ", ".join(f"{path} ({files[path] // 1024} KB)" for path in largest),
+        "target": target.title,
+    }
+    yield Diagnostic(rules.PACKAGE_TOO_LARGE, "", values=values, target=target.name)
