@@ -1,0 +1,129 @@
+"""Copies of expression trees at another place, and their depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from ir.expression import Binary, Call, Conditional, Index, Literal, Member, Name, Node, Unary
+from ir.span import Span
+from ir.tree import children, fields
+
+
+def moved(node: Any, offset: int) -> Any:
+    """A copy of the tree whose spans are ``offset`` further; the common nodes go by hand."""
+    copy = _COPIES.get(type(node))
+    if copy is not None:
+        return copy(node, offset)
+    return _any(node, offset)
+
+
+def _place(node: Any, offset: int) -> Span:
+    span = node.span
+    return Span(span.start + offset, span.end + offset)
+
+
+def _name(node: Name, offset: int) -> Name:
+    return Name(span=_place(node, offset), name=node.name)
+
+
+def _literal(node: Literal, offset: int) -> Literal:
+    return Literal(
+        span=_place(node, offset), value=node.value, raw=node.raw, undefined=node.undefined
+    )
+
+
+def _member(node: Member, offset: int) -> Member:
+    return Member(
+        span=_place(node, offset),
+        object=moved(node.object, offset),
+        name=node.name,
+        optional=node.optional,
+        glue=node.glue,
+    )
+
+
+def _index(node: Index, offset: int) -> Index:
+    return Index(
+        span=_place(node, offset),
+        object=moved(node.object, offset),
+        index=moved(node.index, offset),
+        optional=node.optional,
+        glue=node.glue,
+    )
+
+
+def _call(node: Call, offset: int) -> Call:
+    return Call(
+        span=_place(node, offset),
+        callee=moved(node.callee, offset),
+        arguments=tuple([moved(item, offset) for item in node.arguments]),
+        optional=node.optional,
+        glue=node.glue,
+    )
+
+
+def _unary(node: Unary, offset: int) -> Unary:
+    return Unary(
+        span=_place(node, offset),
+        operator=node.operator,
+        operand=moved(node.operand, offset),
+        glue=node.glue,
+    )
+
+
+def _binary(node: Binary, offset: int) -> Binary:
+    return Binary(
+        span=_place(node, offset),
+        operator=node.operator,
+        left=moved(node.left, offset),
+        right=moved(node.right, offset),
+        glue=node.glue,
+    )
+
+
+def _conditional(node: Conditional, offset: int) -> Conditional:
+    return Conditional(
+        span=_place(node, offset),
+        test=moved(node.test, offset),
+        then=moved(node.then, offset),
+        otherwise=moved(node.otherwise, offset),
+        glue=node.glue,
+    )
+
+
+_COPIES: dict[type, Callable[[Any, int], Any]] = {
+    Name: _name,
+    Literal: _literal,
+    Member: _member,
+    Index: _index,
+    Call: _call,
+    Unary: _unary,
+    Binary: _binary,
+    Conditional: _conditional,
+}
+
+
+def _any(node: Any, offset: int) -> Any:
+    changes: dict[str, Any] = {"span": _place(node, offset)}
+    for name in fields(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            changes[name] = moved(value, offset)
+        elif type(value) is tuple and any(isinstance(item, Node) for item in value):
+            changes[name] = tuple(
+                moved(item, offset) if isinstance(item, Node) else item for item in value
+            )
+    return attrs.evolve(node, **changes)
+
+
+def depth_exceeds(node: Any, limit: int) -> bool:
+    """Whether the tree is deeper than ``limit`` nodes; walks without recursion."""
+    level = [node]
+    for _ in range(limit):
+        level = [child for item in level for child in children(item)]
+        if not level:
+            return False
+    return True

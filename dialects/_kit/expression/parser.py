@@ -1,0 +1,102 @@
+"""Expression text to nodes; a value with ``{{ }}`` to literal pieces and interpolations.
+
+Most expressions are plain paths and many repeat, so three layers stand in front of lark: a regular
+expression for paths, a cache of trees by text, and lark itself, which is loaded at first need.
+Cached trees have spans from 0; each use gets a copy at its own place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from dialects._kit.expression.errors import ExpressionError
+from dialects._kit.expression.moved import depth_exceeds, moved
+from ir.expression import Expression, Literal, Member, Name, Object, Property
+from ir.span import Span
+from ir.template import Value
+
+if TYPE_CHECKING:
+    from dialects._kit.expression.engine import Engine
+
+MAX_LENGTH = 65_536
+"""Longest expression that is read; the longest of 36 000 real ones has under 2 000 characters."""
+
+MAX_DEPTH = 200
+"""Deepest tree that is built, so that every walker may recurse."""
+
+_PATH = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*(?:\.[A-Za-z_$][A-Za-z0-9_$]*)*+")
+_WORDS = frozenset({"true", "false", "null", "undefined", "typeof", "void", "instanceof"})
+_DOT = (".",)
+
+_engine: Engine | None = None
+
+
+def parse_expression(text: str, offset: int = 0) -> Expression:
+    """The expression of a text without the white space around it; spans start at ``offset``.
+
+    Raises ExpressionError. Comments around the expression are outside its span.
+    """
+    if _PATH.fullmatch(text) and len(text) <= MAX_DEPTH:
+        head, *rest = text.split(".")
+        if head not in _WORDS:
+            return _path(head, rest, offset)
+    try:
+        tree = _parse(text)
+    except ExpressionError as error:
+        raise ExpressionError(error.message, error.offset + offset) from None
+    copy: Expression = moved(tree, offset)
+    return copy
+
+
+def parse_data(text: str, offset: int = 0) -> Expression:
+    """As `parse_expression`, for the data of a template use: a lone name is a member list."""
+    node = parse_expression(text, offset)
+    if type(node) is Name:
+        member = Property(
+            span=node.span,
+            key=node.name,
+            value=node,
+            shorthand=True,
+            raw_key=node.name,
+            glue=(),
+        )
+        return Object(span=node.span, members=(member,), braces=False, glue=("", ""))
+    return node
+
+
+def empty(offset: int) -> Literal:
+    """What ``{{}}`` holds: undefined, spelled with nothing."""
+    return Literal(span=Span(offset, offset), value=None, raw="", undefined=True)
+
+
+def _path(head: str, rest: list[str], offset: int) -> Expression:
+    end = offset + len(head)
+    node: Expression = Name(span=Span(offset, end), name=head)
+    for name in rest:
+        end += len(name) + 1
+        node = Member(span=Span(offset, end), object=node, name=name, glue=_DOT)
+    return node
+
+
+@lru_cache(maxsize=16_384)
+def _parse(text: str) -> Any:
+    global _engine
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"it is longer than {MAX_LENGTH} characters", 0)
+    if _engine is None:
+        from dialects._kit.expression.engine import Engine
+
+        _engine = Engine()
+    tree = _engine.parse(text)
+    if len(text) > MAX_DEPTH and depth_exceeds(tree, MAX_DEPTH):
+        raise ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", 0)
+    return tree
+
+
+def parse_bindings(text: str, offset: int = 0, *, members: bool = False) -> Value:
+    """A value with ``{{ }}``; see `dialects._kit.expression.bindings.parse_bindings`."""
+    from dialects._kit.expression import bindings
+
+    return bindings.parse_bindings(text, offset, members=members)

@@ -1,0 +1,114 @@
+"""Open elements of a parse, and the conditions that gather among their children."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ir.span import Span
+from ir.template import AttributeNode, Branch, Comment, DirectiveName, If, Text, Value
+from ir.template import ModuleElement as Module
+
+_BLANKS = " \t\r\n\f\v"
+
+
+class Chain:
+    """An If whose branches are still coming; stands among the children until their parent ends."""
+
+    __slots__ = ("branches",)
+
+    def __init__(self, branch: Branch) -> None:
+        self.branches = [branch]
+
+    def node(self) -> If:
+        """The finished node."""
+        first, last = self.branches[0], self.branches[-1]
+        return If(span=Span(first.span.start, last.span.end), branches=tuple(self.branches))
+
+
+class Frame:
+    """One open element, or the file itself.
+
+    ``raw``: its start tag was kept as text (broken, or too deep); its children go to the element
+    around it, whose list ``children`` then is.
+    """
+
+    __slots__ = (
+        "attributes",
+        "before_close",
+        "chain",
+        "chained",
+        "children",
+        "directives",
+        "gap",
+        "name_span",
+        "open_end",
+        "raw",
+        "self_closing",
+        "start",
+        "tag",
+    )
+
+    def __init__(self, tag: str, start: int) -> None:
+        self.tag = tag
+        self.start = start
+        self.raw = False
+        self.self_closing = False
+        self.before_close = ""
+        self.open_end = start
+        self.name_span = Span(start, start)
+        self.attributes: list[AttributeNode] = []
+        self.directives: dict[DirectiveName, tuple[int, Value | None]] | None = None
+        self.children: list[Any] = []
+        self.chained = False
+        self.chain: Chain | None = None
+        self.gap: list[Any] = []
+
+    def append(self, node: Any) -> None:
+        """Add a child that belongs to no condition."""
+        if self.chain is not None:
+            if may_stand_between(node):
+                self.gap.append(node)
+                return
+            self.end_chain()
+        self.children.append(node)
+
+    def begin_chain(self, branch: Branch) -> None:
+        """Add the first branch of a condition."""
+        self.end_chain()
+        self.chain = Chain(branch)
+        self.chained = True
+        self.children.append(self.chain)
+
+    def continue_chain(self, test: Value | None, body: Any) -> bool:
+        """Add a further branch; False when there is no condition it could belong to."""
+        if self.chain is None:
+            return False
+        self.chain.branches.append(
+            Branch(span=body.span, test=test, body=body, before=tuple(self.gap))
+        )
+        self.gap = []
+        if test is None:
+            self.chain = None
+        return True
+
+    def end_chain(self) -> None:
+        """No further branch can come."""
+        if self.chain is not None:
+            self.chain = None
+            self.children.extend(self.gap)
+            self.gap = []
+
+    def finished(self) -> tuple[Any, ...]:
+        """The children, conditions complete."""
+        self.end_chain()
+        if self.chained:
+            return tuple(c.node() if type(c) is Chain else c for c in self.children)
+        return tuple(self.children)
+
+
+def may_stand_between(node: Any) -> bool:
+    """Whether a node may stand between two branches: white space, comment, script module."""
+    if type(node) is Text:
+        parts = node.value.parts
+        return len(parts) == 1 and type(parts[0]) is str and not parts[0].strip(_BLANKS)
+    return type(node) is Comment or type(node) is Module

@@ -1,0 +1,233 @@
+"""From a closed element to nodes that mean something: If, For, Slot, script module, template."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dialects._kit.expression.bindings import Report
+from dialects._kit.syntax import Syntax
+from dialects._kit.template.frames import Frame
+from dialects._kit.template.rules import (
+    CONFLICTING_DIRECTIVES,
+    DIRECTIVE_WITHOUT_VALUE,
+    ELSE_WITHOUT_IF,
+    IDLE_DIRECTIVE,
+    MODULE_WITHOUT_NAME,
+)
+from ir.span import Span
+from ir.template import (
+    Attribute,
+    Branch,
+    DirectiveName,
+    DirectiveSite,
+    Element,
+    For,
+    If,
+    Import,
+    Include,
+    ModuleElement,
+    Slot,
+    TagSyntax,
+    TemplateDefinition,
+    TemplateUse,
+    Value,
+)
+
+MODULE_TAG = "script-module"
+"""Canonical tag of a script module; each dialect spells it by its ``ModuleTag``."""
+
+_KINDS: dict[str, type[Element]] = {"slot": Slot, "import": Import, "include": Include}
+_CONDITIONS: tuple[DirectiveName, ...] = ("if", "elif", "else")
+_LOOP_PARTS: tuple[DirectiveName, ...] = ("for-item", "for-index", "key")
+_TAKES_NONE = (TemplateDefinition, Import, ModuleElement)
+
+
+class Lifter:
+    """Builds the nodes of closed frames and puts them into the frame around."""
+
+    def __init__(self, syntax: Syntax, report: Report) -> None:
+        self._syntax = syntax
+        self._report = report
+
+    def close(self, frame: Frame, parent: Frame, end: str, stop: int) -> None:
+        """An ordinary element ends at ``stop`` with the given end tag."""
+        element = self._element(frame, end, stop)
+        if frame.directives is None:
+            parent.append(element)
+        else:
+            self._place(frame, parent, element)
+
+    def close_module(
+        self, frame: Frame, parent: Frame, body: Span | None, text: str, end: tuple[str, int]
+    ) -> None:
+        """A script module with its source in ``body`` of the file's text."""
+        module = self._literal(frame, "module")
+        source = self._literal(frame, "src")
+        tag = self._syntax.module_tag
+        if module is None and tag is not None:
+            self._report(
+                MODULE_WITHOUT_NAME, frame.name_span, tag=frame.tag, attribute=tag.name_attribute
+            )
+        inside = text[body.start : body.end] if body is not None else ""
+        has_body = bool(inside) or (source is None and body is not None)
+        element = ModuleElement(
+            span=Span(frame.start, end[1]),
+            tag=MODULE_TAG,
+            attributes=tuple(frame.attributes),
+            syntax=_tag_syntax(frame, end[0]),
+            module=module or "",
+            src=source,
+            body=inside if has_body else None,
+            body_span=body if has_body else None,
+        )
+        if frame.directives is not None:
+            element = self._idle(frame, element)
+        parent.append(element)
+
+    def _literal(self, frame: Frame, name: str) -> str | None:
+        for item in frame.attributes:
+            if type(item) is Attribute and item.name == name and item.kind == "plain":
+                return item.value.literal if item.value is not None else None
+        return None
+
+    def _element(self, frame: Frame, end: str, stop: int) -> Element:
+        attributes = tuple(frame.attributes)
+        if frame.tag == "template":
+            named = any(type(a) is Attribute and a.name == "name" for a in attributes)
+            kind: type[Element] = TemplateDefinition if named else TemplateUse
+        else:
+            kind = _KINDS.get(frame.tag, Element)
+        return kind(
+            span=Span(frame.start, stop),
+            tag=frame.tag,
+            attributes=attributes,
+            children=frame.finished(),
+            syntax=_tag_syntax(frame, end),
+        )
+
+    def _place(self, frame: Frame, parent: Frame, element: Element) -> None:
+        directives = frame.directives or {}
+        if isinstance(element, _TAKES_NONE):
+            parent.append(self._idle(frame, element))
+            return
+        branch = self._branch_kind(frame, element)
+        in_chain = parent.chain is not None
+        if branch in ("elif", "else") and not in_chain:
+            self._report(
+                ELSE_WITHOUT_IF,
+                self._site(element, directives[branch][0]).syntax.name_span,
+                name=self._site(element, directives[branch][0]).syntax.name,
+                condition=self._syntax.directives.get("if", ("if",))[0],
+            )
+            element = self._demoted(frame, element, (branch,))
+            branch = None
+        looping = "for" in directives
+        if not looping:
+            element = self._without_loop(frame, element)
+        test = self._required(frame, element, branch) if branch in ("if", "elif") else None
+        if branch == "if" and test is not None:
+            self._place_if(frame, parent, element, test)
+            return
+        node: Any = self._loop(frame, element, element) if looping else element
+        if branch is None:
+            parent.append(node)
+        else:
+            parent.continue_chain(test, node)
+
+    def _place_if(self, frame: Frame, parent: Frame, element: Element, test: Value) -> None:
+        branch = Branch(span=element.span, test=test, body=element)
+        if "for" in (frame.directives or {}):
+            condition = If(span=element.span, branches=(branch,))
+            parent.append(self._loop(frame, element, condition))
+        else:
+            parent.begin_chain(branch)
+
+    def _branch_kind(self, frame: Frame, element: Element) -> DirectiveName | None:
+        """The one condition of an element; further ones are demoted and reported."""
+        directives = frame.directives or {}
+        present = [name for name in _CONDITIONS if name in directives]
+        for name in present[1:]:
+            site = self._site(element, directives[name][0]).syntax
+            first = self._site(element, directives[present[0]][0]).syntax.name
+            self._report(CONFLICTING_DIRECTIVES, site.name_span, first=first, second=site.name)
+        if len(present) > 1:
+            self._demoted(frame, element, tuple(present[1:]))
+        return present[0] if present else None
+
+    def _loop(self, frame: Frame, element: Element, body: Any) -> For:
+        directives = frame.directives or {}
+        return For(
+            span=element.span,
+            list=self._required(frame, element, "for"),
+            body=body,
+            item=_value(directives, "for-item"),
+            index=_value(directives, "for-index"),
+            key=_value(directives, "key"),
+        )
+
+    def _required(self, frame: Frame, element: Element, name: DirectiveName | None) -> Value:
+        directives = frame.directives or {}
+        index, value = directives[cast(DirectiveName, name)]
+        if value is not None:
+            return value
+        site = self._site(element, index).syntax
+        self._report(DIRECTIVE_WITHOUT_VALUE, site.name_span, name=site.name)
+        return Value(span=Span(site.name_span.end, site.name_span.end))
+
+    def _without_loop(self, frame: Frame, element: Element) -> Element:
+        idle = tuple(name for name in _LOOP_PARTS if name in (frame.directives or {}))
+        if not idle:
+            return element
+        self._report_idle(frame, element, idle)
+        return self._demoted(frame, element, idle)
+
+    def _idle(self, frame: Frame, element: Any) -> Any:
+        names = tuple(frame.directives or ())
+        self._report_idle(frame, element, names)
+        return self._demoted(frame, element, names)
+
+    def _report_idle(
+        self, frame: Frame, element: Element, names: tuple[DirectiveName, ...]
+    ) -> None:
+        for name in names:
+            site = self._site(element, (frame.directives or {})[name][0]).syntax
+            self._report(IDLE_DIRECTIVE, site.name_span, name=site.name)
+
+    def _site(self, element: Element, index: int) -> DirectiveSite:
+        return cast(DirectiveSite, element.attributes[index])
+
+    def _demoted(self, frame: Frame, element: Any, names: tuple[DirectiveName, ...]) -> Any:
+        """The element with the sites of some directives turned into attributes.
+
+        The element was made a moment ago and nobody else has it, so it is changed in place.
+        """
+        attributes = list(element.attributes)
+        for name in names:
+            index, value = (frame.directives or {})[name]
+            site = attributes[index]
+            attributes[index] = Attribute(
+                span=site.span, name=name, value=value, kind="directive", syntax=site.syntax
+            )
+        element.attributes = tuple(attributes)
+        return element
+
+
+def _value(
+    directives: dict[DirectiveName, tuple[int, Value | None]], name: DirectiveName
+) -> Value | None:
+    found = directives.get(name)
+    if found is None:
+        return None
+    return found[1] if found[1] is not None else Value()
+
+
+def _tag_syntax(frame: Frame, end: str) -> TagSyntax:
+    span = frame.name_span
+    return TagSyntax(
+        name=frame.tag,
+        before_close=frame.before_close,
+        self_closing=frame.self_closing,
+        end=end,
+        name_span=span,
+        open_end=frame.open_end,
+    )
