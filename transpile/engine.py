@@ -22,6 +22,7 @@ from transpile.index.project import find_app
 from transpile.index.resolve import Resolver
 from transpile.lift import complete_index
 from transpile.load import Project, load
+from transpile.verify import Link, check_limits, dangling
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done and how much there is."""
@@ -133,8 +134,10 @@ def port_app(
     tell(f"port {target}", 0, len(opened.index.files))
     findings = list(opened.diagnostics)
     outputs: dict[str, OutputFile] = {}
+    links: list[Link] = []
     for result in opened.crew.port(target, settings):
         findings.extend(result.diagnostics)
+        links.extend(result.links)
         for output in result.outputs:
             _take(outputs, output, target, findings)
     reporter = Reporter("", target)
@@ -144,10 +147,22 @@ def port_app(
     if target != opened.index.dialect:
         for output in emit_app(context):
             outputs[output.path] = output
+        findings.extend(dangling(links, outputs, findings, target))
+        findings.extend(_limits(opened, outputs, target))
     findings.extend(reporter.diagnostics)
     tell(f"port {target}", len(opened.index.files), len(opened.index.files))
     ordered = [outputs[path] for path in sorted(outputs)]
     return Ported(target, ordered, unique(findings))
+
+
+def _limits(opened: Opened, outputs: dict[str, OutputFile], target: str) -> list[Diagnostic]:
+    sizes = {
+        path: len(output.data) if output.data is not None else opened.files.size(output.asset or "")
+        for path, output in outputs.items()
+    }
+    roots = [package.root for package in opened.index.subpackages]
+    tabs = len(opened.index.tab_bar.items) if opened.index.tab_bar is not None else 0
+    return check_limits(sizes, roots, tabs, dialects.get(target))
 
 
 def _take(

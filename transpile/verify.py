@@ -126,8 +126,8 @@ class _Check:
                     self.link(node.src, (self.target.syntax.module_suffix,))
             elif isinstance(node, RawNode):
                 self.syntax_fault(node.span.start, "text that is no markup")
-            elif isinstance(node, (Attribute, Event)) and prefix and node.syntax is not None:
-                if node.syntax.name.startswith(prefix):
+            elif isinstance(node, (Attribute, Event)) and node.syntax is not None:
+                if prefix and node.syntax.name.startswith(prefix):
                     self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=node.syntax.name)
 
     def style(self) -> None:
@@ -214,7 +214,7 @@ def check_limits(
     for path, size in sizes.items():
         owner = next((root for root in roots if path.startswith(root + "/")), "")
         parts[owner][path] = size
-    found = []
+    found: list[Diagnostic] = []
     for root, files in parts.items():
         limit = limits.subpackage if root else limits.main
         what = f"subpackage {root}" if root else "the main package"

@@ -16,7 +16,7 @@ import dialects
 from dialects._kit.context import EmitContext, LowerContext, OutputFile, Reporter
 from dialects._kit.dialect import Dialect
 from ir.app import AppIndex, Asset, Component, ComponentReference, FileEntry, Unit
-from ir.diagnostic import Diagnostic
+from ir.diagnostic import Diagnostic, Severity
 from transpile import rules
 from transpile.emit import emit_unit
 from transpile.index.files import AppFiles
@@ -25,6 +25,7 @@ from transpile.lift import Fact, lift_file
 from transpile.lower import lower_unit
 from transpile.passes import run_passes
 from transpile.passes.context import PassContext
+from transpile.verify import Link, check_output
 
 
 @attrs.frozen
@@ -36,6 +37,7 @@ class PathResult:
     fact: Fact = None
     registrations: Unit | None = None
     outputs: list[OutputFile] = attrs.field(factory=list)
+    links: list[Link] = attrs.field(factory=list)
 
 
 @attrs.define(eq=False)
@@ -47,6 +49,8 @@ class Workshop:
     index: AppIndex
     paths: list[str]
     units: dict[str, Unit] = attrs.field(factory=dict)
+    broken: set[str] = attrs.field(factory=set)
+    """Files with syntax faults of their own."""
 
     def lift(self) -> list[PathResult]:
         """Parse every file of the share, except those that were lifted before."""
@@ -69,6 +73,8 @@ class Workshop:
             self.units[path] = Asset(path=path, size=entry.size, sha256=entry.sha256)
             return PathResult(path, [internal_fault(path, error)])
         self.units[path] = lifted.unit
+        if any(item.severity is Severity.ERROR for item in lifted.diagnostics):
+            self.broken.add(path)
         return PathResult(path, lifted.diagnostics, lifted.fact, _registrations(lifted.unit))
 
     def complete(self, index: AppIndex) -> None:
@@ -93,7 +99,22 @@ class Workshop:
         source, target = self.files.root.dialect, dialects.get(target_name)
         port = UnitPort(self.index, source, target, options)
         for path in self.paths:
-            yield port.run(path, self.units[path])
+            result = port.run(path, self.units[path])
+            if source is target:
+                yield result
+            else:
+                yield self._checked(result, source, target)
+
+    def _checked(self, result: PathResult, source: Dialect, target: Dialect) -> PathResult:
+        """The result with the self-check's findings and the links its files make."""
+        for output in result.outputs:
+            changed = output.data is not None
+            checked = check_output(
+                output, source, target, changed=changed, broken=result.path in self.broken
+            )
+            result.diagnostics.extend(checked.diagnostics)
+            result.links.extend(checked.links)
+        return result
 
 
 @attrs.define(eq=False)
