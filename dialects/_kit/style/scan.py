@@ -17,7 +17,7 @@ import attrs
 # Names may hold letters, digits, "-", "_", NUL (which CSS reads as U+FFFD) and all beyond ASCII;
 # written as what they may not hold, because such a class compiles a hundred times faster.
 NAME_CHARACTER = r"[^\x01-,./:-@\[-^`{-\x7f]"
-ESCAPE = r"\\[^\n\r\f]"
+ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}+(?:\r\n|[ \t\r\n\f])?+|[^0-9a-fA-F\n\r\f])"
 NAME = rf"(?:{NAME_CHARACTER}|{ESCAPE})++"
 NAME_START = rf"(?:--|-?(?:[^\x01-@\[-^`{{-\x7f]|{ESCAPE}))"
 IDENTIFIER = rf"{NAME_START}(?:{NAME_CHARACTER}|{ESCAPE})*+"
