@@ -2,7 +2,7 @@
 
 const categories = [
   { id: 'tea', name: 'Tea', local: '茶', about: 'Whole leaves of this spring' },
-  { id: 'bowls', name: 'Bowls & cups', local: '碗', about: 'Thrown and glazed by hand' },
+  { id: 'bowls', name: 'Bowls', local: '碗', about: 'Thrown and glazed by hand' },
   { id: 'pots', name: 'Pots', local: '壶', about: 'For one guest or for ten' },
   { id: 'tools', name: 'Tools', local: '器', about: 'Small helpers of bamboo and iron' },
 ]

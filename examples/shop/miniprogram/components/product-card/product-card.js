@@ -2,7 +2,7 @@ Component({
   options: { styleIsolation: 'apply-shared' },
 
   properties: {
-    product: { type: Object, value: {} },
+    product: { type: Object, value: { rating: 0, pictures: [] } },
     favourite: Boolean,
   },
 
