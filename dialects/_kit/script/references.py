@@ -115,9 +115,7 @@ def _mark_types(source: Source, items: list[ModuleReference]) -> list[ModuleRefe
     """References whose names serve as types only become ``type_only``."""
     import attrs
 
-    locals_of = [
-        list(item.names.values()) if item.kind == "import" else [] for item in items
-    ]
+    locals_of = [list(item.names.values()) if item.kind == "import" else [] for item in items]
     values = value_names(source, {name for names in locals_of for name in names})
     return [
         attrs.evolve(item, type_only=True)

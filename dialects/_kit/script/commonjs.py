@@ -1,0 +1,301 @@
+"""ES module statements written as CommonJS, for files that are both.
+
+The meaning is that of the compilers of the source platforms: an import is a `require` at the top,
+`default` is taken from modules that are marked as ES modules and is the whole of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dialects._kit.script.layout import insertion_point, newline
+from dialects._kit.script.printer import apply_edits
+from dialects._kit.script.references import (
+    imported_names,
+    is_module_statement,
+    is_type_statement,
+)
+from dialects._kit.script.scopes import occurrences
+from dialects._kit.script.source import Source
+from ir.script import Edit
+from ir.span import Span
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+DEFAULT_HELPER = (
+    "const $default = (m) =>"
+    " (m && (m.__esModule || m[Symbol.toStringTag] === 'Module') ? m.default : m);"
+)
+NAMESPACE_HELPER = (
+    "const $namespace = (m) =>"
+    " (m && (m.__esModule || m[Symbol.toStringTag] === 'Module')"
+    " ? m : Object.assign({}, m, { default: m }));"
+)
+_MARK = "Object.defineProperty(exports, '__esModule', { value: true });"
+
+
+@attrs.define(eq=False)
+class _Conversion:
+    """What one file's statements become: edits in place, lines at its top and at its end."""
+
+    source: Source
+    edits: list[Edit] = attrs.field(factory=list)
+    top: list[str] = attrs.field(factory=list)
+    requires: list[str] = attrs.field(factory=list)
+    end: list[str] = attrs.field(factory=list)
+    functions: set[str] = attrs.field(factory=set)
+    assigned: set[str] = attrs.field(factory=set)
+    exports: bool = False
+    count: int = 0
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put ``text`` in place of a byte range."""
+        self.edits.append(Edit(span=self.source.span_between(start, end), text=text))
+
+    def fresh(self) -> str:
+        """A name for a module that has none in the file."""
+        self.count += 1
+        while f"$module{self.count}" in self.source.text:
+            self.count += 1
+        return f"$module{self.count}"
+
+
+def to_commonjs(source: Source) -> str:
+    """The file's text with its import and export statements written as CommonJS."""
+    conversion = _Conversion(source)
+    statements = source.root.named_children
+    conversion.functions = {
+        source.source(name)
+        for node in statements
+        for name in _function_name(node)
+    }
+    conversion.assigned = _assigned_exports(source, statements)
+    seen_code = False
+    for node in statements:
+        if node.type == "import_statement":
+            _import(conversion, node, hoist=seen_code)
+        elif node.type == "export_statement":
+            conversion.exports = conversion.exports or not is_type_statement(node)
+            _export(conversion, node)
+            seen_code = True
+        elif node.type not in ("comment", "hash_bang_line") and not _is_directive(node):
+            seen_code = True
+    return _assembled(conversion)
+
+
+def _is_directive(node: Node) -> bool:
+    return node.type == "expression_statement" and all(
+        child.type == "string" for child in node.named_children
+    )
+
+
+def _assembled(conversion: _Conversion) -> str:
+    text = conversion.source.text
+    end = newline(text)
+    body = "".join(edit.text for edit in conversion.edits)
+    body += "".join((*conversion.requires, *conversion.end))
+    head = [_MARK] if conversion.exports else []
+    if "$default(" in body:
+        head.append(DEFAULT_HELPER)
+    if "$namespace(" in body:
+        head.append(NAMESPACE_HELPER)
+    head.extend((*conversion.top, *conversion.requires))
+    if head:
+        at = insertion_point(text)
+        conversion.edits.append(Edit(span=Span(at, at), text="".join(x + end for x in head)))
+    if conversion.end:
+        lines = "".join(end + line for line in conversion.end)
+        # Behind a line comment without line ending the first line still begins on its own.
+        conversion.edits.append(Edit(span=Span(len(text), len(text)), text=lines + end))
+    return apply_edits(text, conversion.edits)
+
+
+def _function_name(statement: Node) -> Iterable[Node]:
+    node: Node | None = statement
+    if statement.type == "export_statement":
+        node = statement.child_by_field_name("declaration")
+    if node is not None and node.type in (
+        "function_declaration",
+        "generator_function_declaration",
+    ):
+        name = node.child_by_field_name("name")
+        if name is not None:
+            yield name
+
+
+def _assigned_exports(source: Source, statements: Iterable[Node]) -> set[str]:
+    names: set[str] = set()
+    for node in statements:
+        if node.type == "export_statement":
+            names.update(imported_names(source, node))
+            names.update(name for name, _ in declared_names(source, node))
+    whole = (source.root.start_byte, source.root.end_byte)
+    result = set()
+    for name, entry in occurrences(source, names).items():
+        inner = [scope for scope in entry.scopes if scope != whole]
+        for use in entry.uses:
+            at = use.node.start_byte
+            if use.role == "assignment" and not any(a <= at < b for a, b in inner):
+                result.add(name)
+    return result
+
+
+def declared_names(source: Source, statement: Node) -> list[tuple[str, str]]:
+    """(name, declaration kind) of what an export statement declares."""
+    declaration = statement.child_by_field_name("declaration")
+    if declaration is None:
+        return []
+    if declaration.type in ("lexical_declaration", "variable_declaration"):
+        result: list[tuple[str, str]] = []
+        for item in declaration.named_children:
+            target = item.child_by_field_name("name")
+            if item.type == "variable_declarator" and target is not None:
+                result.extend((name, "variable") for name in bound_names(source, target))
+        return result
+    name = declaration.child_by_field_name("name")
+    kind = "function" if "function" in declaration.type else "class"
+    return [(source.source(name), kind)] if name is not None else []
+
+
+def bound_names(source: Source, pattern: Node) -> list[str]:
+    """The variables a binding pattern declares, in source order."""
+    names = []
+    stack = [pattern]
+    while stack:
+        node = stack.pop()
+        if node.type in ("identifier", "shorthand_property_identifier_pattern"):
+            names.append(source.source(node))
+            continue
+        children = node.named_children
+        if node.type == "pair_pattern":
+            children = [c for c in (node.child_by_field_name("value"),) if c is not None]
+        elif node.type in ("assignment_pattern", "object_assignment_pattern"):
+            children = [c for c in (node.child_by_field_name("left"),) if c is not None]
+        stack.extend(reversed(children))
+    return names
+
+
+def _import(conversion: _Conversion, node: Node, *, hoist: bool) -> None:
+    source = conversion.source
+    target = node.child_by_field_name("source")
+    if target is None:
+        return
+    module = f"require({source.source(target)})"
+    names = imported_names(source, node)
+    lines = import_lines(names, module, conversion.fresh)
+    if hoist:
+        conversion.requires.extend(lines)
+        conversion.replace(node.start_byte, node.end_byte, "")
+    else:
+        conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
+
+
+def import_lines(names: dict[str, str], module: str, fresh: Callable[[], str]) -> list[str]:
+    """Declarations that take an import's names out of a module given as an expression."""
+    if not names:
+        return [f"{module};"]
+    lines = []
+    if len(names) > 1 and ("default" in names or "*" in names):
+        handle = fresh()
+        lines.append(f"const {handle} = {module};")
+        module = handle
+    plain = {name: local for name, local in names.items() if name not in ("default", "*")}
+    if "default" in names:
+        lines.append(f"const {names['default']} = $default({module});")
+    if "*" in names:
+        lines.append(f"const {names['*']} = $namespace({module});")
+    if plain:
+        pairs = ", ".join(_pair(name, local) for name, local in plain.items())
+        lines.append(f"const {{ {pairs} }} = {module};")
+    return lines
+
+
+def _pair(name: str, local: str) -> str:
+    if name == local:
+        return name
+    return f"{name if name.isidentifier() else repr(name)}: {local}"
+
+
+def _member(name: str) -> str:
+    return f".{name}" if name.replace("$", "_").isidentifier() else f"[{name!r}]"
+
+
+def _export(conversion: _Conversion, node: Node) -> None:
+    source = conversion.source
+    origin = node.child_by_field_name("source")
+    if origin is not None:
+        _export_from(conversion, node, f"require({source.source(origin)})")
+        return
+    declaration = node.child_by_field_name("declaration")
+    is_default = any(child.type == "default" for child in node.children)
+    if is_default:
+        _export_default(conversion, node, declaration)
+    elif declaration is not None:
+        conversion.replace(node.start_byte, declaration.start_byte, "")
+        for name, kind in declared_names(source, node):
+            _assign(conversion, name, name, kind, node.end_byte)
+    else:
+        for name, exported in imported_names(source, node).items():
+            kind = "function" if name in conversion.functions else "late"
+            _assign(conversion, name, exported, kind, node.end_byte)
+        conversion.replace(node.start_byte, node.end_byte, "")
+
+
+def _assign(conversion: _Conversion, name: str, exported: str, kind: str, after: int) -> None:
+    if name in conversion.assigned:
+        conversion.top.append(
+            f"Object.defineProperty(exports, {exported!r},"
+            f" {{ enumerable: true, get: () => {name} }});"
+        )
+        return
+    line = f"exports{_member(exported)} = {name};"
+    if kind == "function":
+        conversion.top.append(line)
+    elif kind == "late":
+        conversion.end.append(line)
+    else:
+        conversion.replace(after, after, " " + line)
+
+
+def _export_default(conversion: _Conversion, node: Node, declaration: Node | None) -> None:
+    source = conversion.source
+    name = declaration.child_by_field_name("name") if declaration is not None else None
+    if declaration is not None and name is not None:
+        conversion.replace(node.start_byte, declaration.start_byte, "")
+        kind = "function" if "function" in declaration.type else "class"
+        _assign(conversion, source.source(name), "default", kind, node.end_byte)
+        return
+    value = declaration or node.child_by_field_name("value")
+    if value is None:
+        return
+    conversion.replace(node.start_byte, value.start_byte, "exports.default = ")
+    if source.data[value.end_byte : node.end_byte].strip() == b"":
+        conversion.replace(node.end_byte, node.end_byte, ";")
+
+
+def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
+    names = imported_names(conversion.source, node)
+    handle = conversion.fresh()
+    lines = [f"const {handle} = {module};"]
+    if names.get("*") == "*":
+        lines.append(
+            f"Object.keys({handle}).forEach((key) => {{ if (key !== 'default' &&"
+            f" !Object.prototype.hasOwnProperty.call(exports, key)) exports[key] = {handle}[key];"
+            " });"
+        )
+    elif "*" in names:
+        lines.append(f"exports{_member(names['*'])} = $namespace({handle});")
+    else:
+        for name, exported in names.items():
+            value = f"$default({handle})" if name == "default" else handle + _member(name)
+            lines.append(f"exports{_member(exported)} = {value};")
+    conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
+
+
+def has_module_statements(source: Source) -> bool:
+    """Whether a file holds an import or export statement."""
+    return any(is_module_statement(node) for node in source.root.named_children)

@@ -1,0 +1,312 @@
+"""A script made to run on another platform, by edits on its text (design.md, section 7)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from dialects._kit.context import Reporter
+from dialects._kit.script import rules
+from dialects._kit.script.layout import insertion_point, newline, quote, relative, semicolon
+from dialects._kit.script.parser import parse_script
+from dialects._kit.script.source import read_source
+from ir.app import Page
+from ir.script import ApiUse, Edit, ModuleReference, Script
+from ir.span import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from dialects._kit.context import LowerContext
+    from dialects._kit.dialect import HostApi
+
+_FROM_THE_FACE = frozenset({"canIUse", "env"})
+
+
+def lower_script(script: Script, context: LowerContext) -> Script:
+    """The script for a target whose tools compile both module forms."""
+    report_uses(script, context)
+    if script.path.endswith(".d.ts"):
+        return script
+    if script.language == "ts" and not context.target.keep_typescript:
+        script = without_types(script, context)
+    if script.form == "mixed" and script.language == "js" and not script.faults:
+        script = as_commonjs(script, context)
+    edits = [
+        *rename_edits(script, context),
+        *path_edits(script, context),
+        *compat_edits(script, context),
+    ]
+    return attrs.evolve(script, edits=(*script.edits, *edits)) if edits else script
+
+
+def restated(script: Script, text: str, path: str, context: LowerContext) -> Script:
+    """The facts of a script whose text was rewritten; references keep what they resolve to.
+
+    Its findings were reported from the source and are not reported again.
+    """
+    targets = {item.specifier: item.target for item in script.references}
+    assert context.source.syntax is not None
+    again = parse_script(text, path, context.source.syntax, Reporter(path), targets.get)
+    return attrs.evolve(again, path=script.path)
+
+
+def without_types(script: Script, context: LowerContext) -> Script:
+    """The JavaScript of a TypeScript file."""
+    from dialects._kit.script.typescript import strip_types
+
+    text = strip_types(script.text, script.path, context.reporter)
+    return restated(script, text, posixpath.splitext(script.path)[0] + ".js", context)
+
+
+def as_commonjs(script: Script, context: LowerContext) -> Script:
+    """A file of both module forms as a CommonJS module."""
+    from dialects._kit.script.commonjs import to_commonjs
+
+    first = next((r for r in script.references if r.kind in ("import", "export-from")), None)
+    context.report(rules.MIXED_MODULES, first or NOWHERE)
+    text = to_commonjs(read_source(script.text, _as_js(script.path)))
+    return restated(script, text, _as_js(script.path), context)
+
+
+def _as_js(path: str) -> str:
+    return path if path.endswith(".js") else posixpath.splitext(path)[0] + ".js"
+
+
+# --- the platform's API -------------------------------------------------------------------------
+
+
+def host_api(name: str, context: LowerContext) -> HostApi | None:
+    """The host's entry for a member path: of the whole path, or of its first name."""
+    host = context.target.host
+    if host is None:
+        return None
+    return host.api.get(name) or host.api.get(name.split(".")[0])
+
+
+def report_uses(script: Script, context: LowerContext) -> None:
+    """Report every use of the platform that the target serves differently or not at all."""
+    syntax = context.source.syntax
+    assert syntax is not None
+    seen: set[Span] = set()
+    own = {use.name.split(".")[0] for use in script.api_uses if use.kind == "assignment"}
+    for use in script.api_uses:
+        place = use.member_span if use.member_span != NOWHERE else use.object_span
+        if use.dynamic and use.object_span not in seen:
+            seen.add(use.object_span)
+            context.report(rules.DYNAMIC_API, use.object_span, object=syntax.api_object)
+        elif use.name and use.kind != "assignment" and use.name.split(".")[0] not in own:
+            _report_api(use, place, syntax.api_object, context)
+    offered = offered_globals(context)
+    for item in script.global_uses:
+        if item.name not in offered and item.kind != "assignment":
+            context.report(rules.UNSUPPORTED_GLOBAL, item, name=item.name)
+
+
+def _report_api(use: ApiUse, place: Span, api_object: str, context: LowerContext) -> None:
+    name = use.name.split(".")[0]
+    entry = host_api(use.name, context)
+    api, note = use.name, entry.note if entry is not None else ""
+    if entry is None:
+        if name not in _FROM_THE_FACE:
+            context.report(rules.UNKNOWN_API, place, object=api_object, api=api)
+    elif entry.level == "fail":
+        reason = f": {note}" if note else ""
+        context.report(rules.UNSUPPORTED_API, place, object=api_object, api=api, reason=reason)
+    elif entry.level == "partial":
+        context.report(rules.PARTIAL_API, place, object=api_object, api=api, note=note)
+
+
+def offered_globals(context: LowerContext) -> set[str]:
+    """The source's globals that the compat folder can export for this target."""
+    face = context.source.face
+    if face is None or context.target.host is None:
+        return set()
+    return {*face.constructors, *face.platform_globals}
+
+
+def in_place(use: ApiUse, context: LowerContext) -> str | None:
+    """The name of an API on the target's own object, where calling it there is all it takes."""
+    target = context.target.syntax
+    if not use.name or use.dynamic or use.kind == "assignment":
+        return None
+    if target is None or not target.api_object:
+        return None
+    host = context.target.host
+    entry = host.api.get(use.name.split(".")[0]) if host is not None else None
+    return entry.rename if entry is not None else None
+
+
+def rename_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
+    """Calls of APIs that the target has under some name, rewritten where they stand."""
+    target = context.target.syntax
+    if target is None:
+        return
+    patterns: dict[Span, list[ApiUse]] = {}
+    for use in script.api_uses:
+        if use.name and use.object_span.start > use.member_span.start and _is_pattern(script, use):
+            patterns.setdefault(use.object_span, []).append(use)
+            continue
+        name = in_place(use, context)
+        if name is None:
+            continue
+        yield Edit(span=use.object_span, text=target.api_object)
+        old = use.name.split(".")[0]
+        if name != old:
+            yield _member_edit(script, use, old, name)
+    for place, uses in patterns.items():
+        yield from _pattern_edits(script, place, uses, context)
+
+
+def _is_pattern(script: Script, use: ApiUse) -> bool:
+    return script.text[use.member_span.start : use.member_span.start + 1] not in ("'", '"')
+
+
+def _member_edit(script: Script, use: ApiUse, old: str, name: str) -> Edit:
+    start = use.member_span.start
+    mark = script.text[start : start + 1]
+    if mark in ("'", '"', "`"):
+        start += 1
+    return Edit(span=Span(start, start + len(old)), text=name)
+
+
+def _pattern_edits(
+    script: Script, place: Span, uses: list[ApiUse], context: LowerContext
+) -> Iterator[Edit]:
+    """``const { a, b } = wx`` where the target has ``b``: ``const { a } = wx, { b } = my``."""
+    target = context.target.syntax
+    assert target is not None
+    names = [(use, in_place(use, context)) for use in uses]
+    moved = [(use, name) for use, name in names if name is not None]
+    if not moved:
+        return
+    parts = []
+    for use, name in moved:
+        text = script.text[use.span.start : use.span.end]
+        old = use.name
+        rest = text[len(old) :] if text.startswith(old) else ""
+        if name == old or rest.lstrip().startswith(":"):
+            parts.append(name + rest)
+        else:
+            parts.append(f"{name}: {text}")
+    pattern = "{ " + ", ".join(parts) + " }"
+    if len(moved) == len(uses):
+        first = min(use.span.start for use in uses)
+        last = max(use.span.end for use in uses)
+        opening = script.text.rfind("{", 0, first)
+        closing = script.text.find("}", last) + 1
+        yield Edit(span=Span(opening, closing), text=pattern)
+        yield Edit(span=place, text=target.api_object)
+        return
+    for use, _ in moved:
+        yield Edit(span=_with_comma(script.text, use.span), text="")
+    yield Edit(span=Span(place.end, place.end), text=f", {pattern} = {target.api_object}")
+
+
+def _with_comma(text: str, span: Span) -> Span:
+    end = span.end
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    if text[end : end + 1] == ",":
+        end += 1
+        while end < len(text) and text[end] in " \t":
+            end += 1
+        return Span(span.start, end)
+    start = span.start
+    while start > 0 and text[start - 1] in " \t\r\n":
+        start -= 1
+    return Span(start - 1, span.end) if text[start - 1 : start] == "," else span
+
+
+# --- the compat folder --------------------------------------------------------------------------
+
+
+def compat_names(script: Script, context: LowerContext) -> list[tuple[str, str]]:
+    """(exported name, local name) of what a script takes from the compat folder."""
+    source = context.source.syntax
+    assert source is not None
+    names: list[tuple[str, str]] = []
+    if any(in_place(use, context) is None for use in script.api_uses):
+        names.append((source.api_object, source.api_object))
+    offered = offered_globals(context)
+    used = {use.name for use in script.global_uses}
+    host = context.target.host
+    component = context.component
+    is_page = isinstance(component, Page) and component.script == script.path
+    for name in sorted(used & offered):
+        other = host.page_constructors.get(name) if host is not None and is_page else None
+        names.append((other or name, name))
+    return names
+
+
+def compat_specifier(script: Script, context: LowerContext, file: str = "index.js") -> str:
+    """How a script refers to a file of the compat folder."""
+    from dialects._kit.compat import compat_folder
+
+    assert context.target.host is not None
+    folder = context.notes.get("compat_folder")
+    if folder is None:
+        folder = context.notes["compat_folder"] = compat_folder(
+            context.index, context.target.host
+        )
+    return relative(context.renamed(script.path), f"{folder}/{file}")
+
+
+def compat_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
+    """The one line that binds the source's names to the compat folder, and what it makes of
+    ``globalThis.wx``.
+    """
+    source = context.source.syntax
+    assert source is not None
+    if context.target.host is None:
+        return
+    names = compat_names(script, context)
+    for use in script.api_uses:
+        if len(use.object_span) > len(source.api_object) and in_place(use, context) is None:
+            yield Edit(span=use.object_span, text=source.api_object)
+    if not names:
+        return
+    specifier = compat_specifier(script, context)
+    at = insertion_point(script.text)
+    line = import_line(names, specifier, script) + newline(script.text)
+    if at > 0 and script.text[at - 1 : at] != "\n":
+        line = newline(script.text) + line
+    yield Edit(span=Span(at, at), text=line)
+
+
+def import_line(names: list[tuple[str, str]], specifier: str, script: Script) -> str:
+    """An import or require of names, in the file's module form and manner."""
+    mark, end = quote(script), semicolon(script.text)
+    if script.form == "esm" or script.language == "ts":
+        listed = ", ".join(a if a == b else f"{a} as {b}" for a, b in names)
+        return f"import {{ {listed} }} from {mark}{specifier}{mark}{end}"
+    listed = ", ".join(a if a == b else f"{a}: {b}" for a, b in names)
+    return f"const {{ {listed} }} = require({mark}{specifier}{mark}){end}"
+
+
+# --- module paths -------------------------------------------------------------------------------
+
+
+def path_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
+    """Specifiers that only the source platform understands, made relative paths."""
+    for item in script.references:
+        if item.target is None:
+            continue
+        specifier = portable_specifier(script, item, context)
+        if specifier != item.specifier:
+            yield Edit(span=item.specifier_span, text=specifier)
+
+
+def portable_specifier(script: Script, item: ModuleReference, context: LowerContext) -> str:
+    """The reference as written where that works everywhere, else a relative path."""
+    assert item.target is not None
+    here, there = context.renamed(script.path), context.renamed(item.target)
+    stem, suffix = posixpath.splitext(there)
+    if item.specifier.startswith("."):
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(here), item.specifier))
+        if place == there or (place == stem and suffix in (".js", ".ts")):
+            return item.specifier
+    written = posixpath.splitext(item.specifier)[1]
+    keeps = suffix not in (".js", ".ts") or written == suffix
+    return relative(here, there if keeps else stem)
