@@ -28,7 +28,12 @@ MEMBER = re.compile(
 )
 NOT_ATTRIBUTES = {"class-name", "style", "children", "key", "ref", "dangerously-set-inner-html"}
 FRAMEWORK_ONLY = {"custom-wrapper", "native-slot", "script", "slot", "block"}
-RENAMED = {"enable3-d": "enable-3D", "catch-move": None, "default-value": None, "default-checked": None}
+RENAMED = {
+    "enable3-d": "enable-3D",
+    "catch-move": None,
+    "default-value": None,
+    "default-checked": None,
+}
 
 
 def kebab(name: str) -> str:

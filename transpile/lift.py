@@ -100,9 +100,10 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
             form=unit.form,
             language=unit.language,
             targets=tuple(r.target for r in unit.references if r.target is not None),
-            api_names=tuple(sorted({use.name for use in uses if use.name})),
+            # "" stands for the object itself, asked whether it is there.
+            api_names=tuple(sorted({use.name for use in uses if not use.dynamic})),
             globals=tuple(sorted({use.name for use in unit.global_uses})),
-            dynamic_api=any(use.dynamic or not use.name for use in uses),
+            dynamic_api=any(use.dynamic for use in uses),
             domains=unit.domains,
         )
     if isinstance(unit, ScriptModule):
