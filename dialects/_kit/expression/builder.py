@@ -7,6 +7,7 @@ its children and the text, which `Builder.text` holds for the parse in progress.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from lark import Token, Transformer
@@ -271,7 +272,7 @@ class Builder(Transformer[Token, Any]):
             elif not isinstance(child, Token):
                 parts.append(child)
         glue = [""]
-        for left, right in zip(parts, parts[1:], strict=False):
+        for left, right in pairwise(parts):
             glue.append(self.text[left.span.end : right.span.start])
         end = parts[-1].span.end
         trailing = _COMMA.match(self.text, end)

@@ -179,7 +179,8 @@ class Lifter:
         if not idle:
             return element
         self._report_idle(frame, element, idle)
-        return self._demoted(frame, element, idle)
+        self._demoted(frame, element, idle)
+        return element
 
     def _idle(self, frame: Frame, element: Any) -> Any:
         names = tuple(frame.directives or ())

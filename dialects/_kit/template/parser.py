@@ -17,7 +17,7 @@ from dialects._kit.syntax import Syntax
 from dialects._kit.template import rules
 from dialects._kit.template.frames import Frame
 from dialects._kit.template.lift import Lifter
-from dialects._kit.template.names import AttributeName, Directive, names_of
+from dialects._kit.template.names import AttributeName, Directive, EventName, names_of
 from dialects._kit.template.tokens import (
     ATTRIBUTE,
     BARE,
@@ -286,7 +286,8 @@ class _Parser:
 
     def _close_unfinished(self, position: int) -> None:
         frame = self._stack[-1]
-        self._report(rules.MISSING_END_TAG, frame.name_span, tag=frame.tag)
+        if not frame.raw:
+            self._report(rules.MISSING_END_TAG, frame.name_span, tag=frame.tag)
         self._close("", position, position)
 
     def _finish(self, stop: int) -> None:
@@ -314,7 +315,7 @@ class _Parser:
                 position = self._attribute(frame, found)
 
     def _junk(self, frame: Frame, position: int) -> int:
-        """Keep what is no attribute as a nameless one; where it ends, -1 where the tag breaks off."""
+        """Keep what is no attribute as a nameless one; its end, -1 where the tag breaks off."""
         text = self._text
         start = position
         while position < len(text) and text[position] in BLANK:
@@ -351,7 +352,7 @@ class _Parser:
     def _attribute_value(
         self, frame: Frame, name: str, begin: int, end: int, quote: str
     ) -> tuple[Value, int]:
-        """The value from ``begin``, and its end: ``end`` unless a quote sign inside belongs to it."""
+        """The value from ``begin`` and its end: ``end``, or later if that sign belongs to it."""
         text = self._text
         if text.find("{{", begin, end) < 0:
             if quote and end > begin and text[end - 1] == "\\":
@@ -416,7 +417,7 @@ class _Parser:
             )
         elif type(meaning) is Directive:
             self._add_directive(frame, span, syntax, value, meaning)
-        else:
+        elif type(meaning) is EventName:
             prefix = meaning.prefix
             frame.attributes.append(
                 Event(
@@ -430,7 +431,7 @@ class _Parser:
             )
 
     def _canonical(self, frame: Frame, meaning: AttributeName) -> str:
-        """The name of a plain attribute; those of a script module's element are spelled variously."""
+        """The name of an attribute; those of a script module's element are spelled variously."""
         module = self._module_tag
         if module is None or frame.tag != module.tag or meaning.kind != "plain":
             return meaning.name
@@ -467,14 +468,13 @@ class _Parser:
     def _report(self, rule: Rule, at: Span, **values: str) -> None:
         self._counts[rule.id] += 1
         if self._counts[rule.id] <= MAX_FINDINGS:
-            self._reporter.report(rule, at, **values)
+            self._reporter.report(rule, at, node="", severity=None, **values)
 
     def _more_findings(self) -> None:
         for rule, count in self._counts.items():
             if count > MAX_FINDINGS:
-                self._reporter.report(
-                    rules.MORE_FINDINGS, rule=rule, count=str(count - MAX_FINDINGS)
-                )
+                more = str(count - MAX_FINDINGS)
+                self._reporter.report(rules.MORE_FINDINGS, kind=rule, count=more)
 
 
 _ends: dict[str, re.Pattern[str]] = {}

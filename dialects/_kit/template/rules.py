@@ -144,7 +144,7 @@ NESTED_TOO_DEEPLY = Rule(
 MORE_FINDINGS = Rule(
     id="more-findings",
     severity=Severity.NOTE,
-    summary="{count} more findings of {rule} in this file are not listed",
+    summary="{count} more findings of {kind} in this file are not listed",
     help="A file with very many findings of one kind is most likely damaged or no template.",
 )
 
