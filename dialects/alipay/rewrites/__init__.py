@@ -1,0 +1,1 @@
+"""What needs more than another name: one construct per file."""

@@ -1,0 +1,103 @@
+"""Tags of the app's own components: names, properties, listeners."""
+
+from __future__ import annotations
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects.alipay.rewrites import attributes as of_any
+from dialects.alipay.rewrites import listeners
+from dialects.alipay.rewrites.build import text_value
+from dialects.alipay.rewrites.tag_names import folded, tag_names
+from dialects.alipay.rules import COMPONENT_TAG_RENAMED, PROPERTY_COLLISION
+from ir.app import Component
+from ir.template import Attribute, AttributeNode, Element, Event
+from ir.vocabulary import camel
+
+_UNTOUCHED = frozenset({"id", "class", "style", "hidden", "slot"})
+
+
+def component_tag(element: Element, modules: frozenset[str], context: LowerContext) -> Element:
+    """A component's tag as the target's components take it."""
+    name = tag_names(context).get(element.tag) or folded(element.tag)
+    if name != element.tag:
+        at = element.syntax.name_span if element.syntax is not None else element.span
+        context.report(COMPONENT_TAG_RENAMED, at, tag=element.tag, name=name)
+    items = _attributes(element, modules, context)
+    if name == element.tag and items == element.attributes:
+        return element
+    return attrs.evolve(element, tag=name, attributes=items)
+
+
+def _attributes(
+    element: Element, modules: frozenset[str], context: LowerContext
+) -> tuple[AttributeNode, ...]:
+    classes = _external_classes(element.tag, context)
+    result: list[AttributeNode] = []
+    marks: list[Attribute] = []
+    models: list[Attribute] = []
+    events: list[Event] = []
+    seen: dict[str, str] = {}
+    for item in element.attributes:
+        if isinstance(item, Event):
+            listener = listeners.usable(item, modules, context)
+            events += [listener] if listener is not None else []
+        elif not isinstance(item, Attribute):
+            result.append(item)
+        elif item.kind == "mark":
+            marks.append(item)
+        elif item.kind in {"plain", "model"}:
+            named = _property(item, classes)
+            if seen.setdefault(named.name, item.name) != item.name:
+                values = {"attribute": seen[named.name], "other": item.name, "tag": element.tag}
+                context.report(PROPERTY_COLLISION, item, **values)
+            elif named.kind == "model":
+                models.append(named)
+            else:
+                result.append(named)
+        elif item.kind == "generic":
+            result.append(_generic(item, context))
+        else:
+            lowered = of_any.lowered_attribute(element, item, context)
+            result += [lowered] if not isinstance(lowered, tuple) else []
+    result += of_any.marks(element, marks, context)
+    result += of_any.model_on_component(models, context)
+    sources: dict[int, str] = {}
+    made = listeners.on_component(element, events, context)
+    for event, origin in zip(made, events, strict=False):
+        sources[id(event)] = origin.name
+    return listeners.without_collisions((*result, *made), sources, context)
+
+
+def _property(item: Attribute, classes: frozenset[str]) -> Attribute:
+    if item.name in _UNTOUCHED or item.name in classes:
+        if item.value is None and item.name != "hidden":
+            return attrs.evolve(item, value=text_value("", item.span))
+        return of_any.with_value(item)
+    item = of_any.with_value(item) if item.kind == "plain" else item
+    name = camel(item.name)
+    return item if name == item.name else attrs.evolve(item, name=name)
+
+
+def _generic(item: Attribute, context: LowerContext) -> Attribute:
+    """``generic:name="tag"``: the tag has its new name."""
+    tag = item.value.literal if item.value is not None else None
+    name = tag_names(context).get(tag) if tag else None
+    if name is None or name == tag:
+        return item
+    return attrs.evolve(item, value=text_value(name, item.span))
+
+
+def _external_classes(tag: str, context: LowerContext) -> frozenset[str]:
+    component = component_of(tag, context)
+    return frozenset(component.external_classes) if component is not None else frozenset()
+
+
+def component_of(tag: str, context: LowerContext) -> Component | None:
+    """The component of the app that a tag stands for in the template in hand."""
+    if context.component is None:
+        return None
+    for use in context.component.uses:
+        if use.tag == tag:
+            return context.index.component(use.target) if use.target else None
+    return None

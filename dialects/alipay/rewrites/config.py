@@ -1,0 +1,79 @@
+"""The pass over a config after the tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects.alipay.rewrites.app_config import order_pages
+from dialects.alipay.rules import THEME_RESOLVED
+from ir.config import Config, JsonMember, JsonObject, JsonString, tree
+from ir.tree import rewrite
+
+_DECODE_QUERY = ("behavior", "decodeQuery")
+
+
+def lower_config(config: Config, context: LowerContext) -> Config:
+    """A config legal on the target; the tables have been applied to its keys."""
+    role = context.notes.get("role")
+    if not isinstance(config.value, JsonObject) or not role:
+        return config
+    if role != "component":
+        config = _theme(config, context)
+    if role == "app":
+        config = _app(order_pages(config, context))
+    return _isolation(config, context) if role == "component" else config
+
+
+def _app(config: Config) -> Config:
+    from dialects._kit.config.edit import with_value
+
+    # WeChat hands over queries as they are written, the target would decode them (MYT)
+    config = with_value(config, _DECODE_QUERY, "disable")
+    window = config.object.get("window")
+    if isinstance(window, JsonObject) and window.get("pullRefresh") is None:
+        config = with_value(config, ("window", "pullRefresh"), tree(False))
+    return config
+
+
+def _theme(config: Config, context: LowerContext) -> Config:
+    """References to the theme by their light values: the target has no theme file."""
+    theme = context.index.theme
+    if theme is None or not theme.light:
+        return config
+
+    def visit(node: Any) -> Any:
+        if not isinstance(node, JsonMember) or not isinstance(node.value, JsonString):
+            return node
+        reference = node.value.value
+        value = theme.light.get(reference[1:]) if reference.startswith("@") else None
+        if value is None:
+            return node
+        context.report(THEME_RESOLVED, node, reference=reference, value=value)
+        return attrs.evolve(node, value=JsonString(value=value, span=node.value.span))
+
+    return rewrite(config, visit)
+
+
+def _isolation(config: Config, context: LowerContext) -> Config:
+    """The source isolates a component's styles unless told otherwise; here it has to be said."""
+    from dialects._kit.config.edit import with_member
+
+    component = context.component
+    if component is None or config.object.get("styleIsolation") is not None:
+        return config
+    value = isolation(component.style_isolation, component.options)
+    if not isinstance(config.value, JsonObject):
+        return config
+    return attrs.evolve(config, value=with_member(config.value, "styleIsolation", tree(value)))
+
+
+def isolation(declared: str | None, options: dict[str, object]) -> str:
+    """What a component's options come to: its json, ``styleIsolation``, ``addGlobalClass``."""
+    option = options.get("styleIsolation")
+    value = declared or (option if isinstance(option, str) else None)
+    if value is None:
+        return "apply-shared" if options.get("addGlobalClass") is True else "isolated"
+    return value.removeprefix("page-")

@@ -1,0 +1,134 @@
+"""Form controls: attributes whose default, name or meaning differs."""
+
+from __future__ import annotations
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects.alipay.rewrites.build import attribute, bound, event, find, true_value, with_attributes
+from dialects.alipay.rules import (
+    APPROXIMATE_ATTRIBUTE,
+    APPROXIMATE_EVENT,
+    OPEN_TYPE_AUTHORIZATION,
+    RICH_TEXT_STRING,
+)
+from ir.diagnostic import Severity
+from ir.expression import Array, Literal
+from ir.template import Attribute, AttributeNode, Element, Event
+
+
+def textarea(element: Element, context: LowerContext) -> Element:
+    """The target shows a counter unless told otherwise (TARO, 2026-11)."""
+    hidden = context.native(attribute("show-count", bound(Literal(value=False))))
+    return with_attributes(element, hidden)
+
+
+def auto_focus(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:
+    """``auto-focus`` is ``focus`` (MPX); an element that has both keeps ``focus``."""
+    if context.element is not None and find(context.element, "focus") is not None:
+        return ()
+    return attrs.evolve(node, name="focus")
+
+
+def safe_password(node: Attribute, context: LowerContext) -> tuple[AttributeNode, ...]:
+    """An encrypted password field stays at least one whose text is hidden."""
+    difference = "the text is hidden, but not encrypted by the platform"
+    context.report(
+        APPROXIMATE_ATTRIBUTE,
+        node,
+        attribute=node.name,
+        tag="input",
+        name="password",
+        difference=difference,
+        severity=Severity.ERROR,
+    )
+    return (attribute("password", true_value(node.span)),)
+
+
+def nickname(node: Attribute, context: LowerContext) -> tuple[()]:
+    """A nickname field is a text field without suggestions."""
+    difference = "the keyboard does not offer the user's nickname"
+    context.report(
+        APPROXIMATE_ATTRIBUTE,
+        node,
+        attribute=node.name,
+        tag="input",
+        name="a text field",
+        difference=difference,
+    )
+    return ()
+
+
+def phone_number(node: Attribute, context: LowerContext) -> tuple[AttributeNode, ...]:
+    """``open-type="getPhoneNumber"``."""
+    return _authorize(node, "phoneNumber", context)
+
+
+def user_info(node: Attribute, context: LowerContext) -> tuple[AttributeNode, ...]:
+    """``open-type="getUserInfo"``."""
+    return _authorize(node, "userInfo", context)
+
+
+def _authorize(node: Attribute, scope: str, context: LowerContext) -> tuple[AttributeNode, ...]:
+    # UNI, MPX, MOR agree: getAuthorize with a scope, then a call of its own for the data.
+    value = node.value.literal if node.value is not None else ""
+    context.report(OPEN_TYPE_AUTHORIZATION, node, value=value or "", scope=scope)
+    open_type = attrs.evolve(node, name="open-type", value=_literal("getAuthorize", node))
+    return (open_type, attribute("scope", _literal(scope, node)))
+
+
+def _literal(text: str, node: Attribute):  # type: ignore[no-untyped-def]
+    from dialects.alipay.rewrites.build import text_value
+
+    return text_value(text, node.span)
+
+
+def switch_type(node: Attribute, context: LowerContext) -> tuple[()]:
+    """The target's switch has one look; as a check box it only looks different."""
+    if node.value is not None and node.value.literal == "switch":
+        return ()
+    context.report(
+        APPROXIMATE_ATTRIBUTE,
+        node,
+        attribute="type",
+        tag="switch",
+        name="nothing",
+        difference="it looks like a switch, and works the same",
+    )
+    return ()
+
+
+def unless(*present: str, name: str):  # type: ignore[no-untyped-def]
+    """An attribute that takes another name unless the element has that one already."""
+
+    def rewrite(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:
+        if context.element is not None and find(context.element, *present) is not None:
+            return ()
+        return attrs.evolve(node, name=name)
+
+    return rewrite
+
+
+def checkable_tap(node: Event, context: LowerContext) -> Event | tuple[()]:
+    """Check boxes and radio buttons do not send taps (MPX, MOR): the change event stands in."""
+    element = context.element
+    tag = element.tag if element is not None else "checkbox"
+    if element is not None and event(element, "change") is not None:
+        return ()
+    context.report(
+        APPROXIMATE_EVENT,
+        node,
+        event="tap",
+        tag=tag,
+        name="change",
+        difference="it fires when the state changes, and its detail has a value, no position",
+    )
+    return attrs.evolve(node, name="change")
+
+
+def rich_text_nodes(node: Attribute, context: LowerContext) -> Attribute:
+    """``nodes``: only an array is taken by every base library."""
+    expression = node.value.expression if node.value is not None else None
+    if not isinstance(expression, Array):
+        context.report(RICH_TEXT_STRING, node)
+    return node

@@ -1,0 +1,118 @@
+"""Event listeners: on built-ins by their event's name, on components as function properties."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects.alipay.events import EVERYWHERE
+from dialects.alipay.rewrites.build import NO_OPERATION, attribute, text_value
+from dialects.alipay.rules import (
+    CUSTOM_EVENT_CAPTURE,
+    LISTENER_COLLISION,
+    MUTUAL_EVENT_LOST,
+    VIEW_LAYER_HANDLER,
+)
+from dialects.alipay.syntax import EVENT_NAMES
+from ir.expression import Call, Expression, Index, Member, Name
+from ir.template import Attribute, AttributeNode, Element, Event, Value
+
+_WORDS = re.compile(r"[^A-Za-z0-9]+")
+
+BUBBLING = {name: word for name, word in EVERYWHERE.items() if isinstance(word, str)}
+"""Events that reach the tag of a component from what it shows: canonical -> the target's."""
+
+
+def root_name(expression: Expression) -> str | None:
+    """The variable at the start of a path or call."""
+    node: object = expression
+    while True:
+        if isinstance(node, (Member, Index)):
+            node = node.object
+        elif isinstance(node, Call):
+            node = node.callee
+        else:
+            return node.name if isinstance(node, Name) else None
+
+
+def property_name(event: str) -> str:
+    """The event name whose listener is the function property of a custom event.
+
+    ``my-event`` becomes ``myEvent``, which is printed as ``onMyEvent``.
+    """
+    name = "".join(word[:1].upper() + word[1:] for word in _WORDS.split(event))
+    plain = name[:1].lower() + name[1:]
+    # the printer would give a built-in's event of this name its own capitals: onTimeUpdate
+    return name if plain in EVENT_NAMES else plain
+
+
+def usable(event: Event, modules: frozenset[str], context: LowerContext) -> Event | None:
+    """The listener with a handler the target can call; None when there is no such handler."""
+    handler = event.handler
+    if handler is None or not handler.parts or (handler.literal or "x").strip() == "":
+        return attrs.evolve(event, handler=text_value(NO_OPERATION, event.span))
+    expression = handler.expression
+    if isinstance(expression, (Member, Index, Call)) and root_name(expression) in modules:
+        context.report(VIEW_LAYER_HANDLER, event, handler=_spelled(handler), event=event.name)
+        return None
+    if event.mode == "mut-bind":
+        context.report(MUTUAL_EVENT_LOST, event, event=event.name)
+        event = attrs.evolve(event, mode="bind")
+    return event
+
+
+def _spelled(handler: Value) -> str:
+    from dialects._kit.expression.printer import print_expression
+
+    expression = handler.expression
+    return print_expression(expression) if expression is not None else handler.literal or ""
+
+
+def on_component(
+    element: Element, events: list[Event], context: LowerContext
+) -> list[AttributeNode]:
+    """The listeners of a component's tag; what is caught is listed in one attribute."""
+    result: list[AttributeNode] = []
+    caught: list[str] = []
+    for event in events:
+        if event.capture:
+            context.report(CUSTOM_EVENT_CAPTURE, event, event=event.name, tag=element.tag)
+        if event.mode == "catch":
+            caught.append(event.name)
+        name = BUBBLING.get(event.name) or property_name(event.name)
+        result.append(attrs.evolve(event, name=name, mode="bind", capture=False))
+    if caught:
+        result.append(attribute("tp-catch", text_value(" ".join(caught)), "data"))
+    return result
+
+
+def without_collisions(
+    attributes: tuple[AttributeNode, ...], sources: dict[int, str], context: LowerContext
+) -> tuple[AttributeNode, ...]:
+    """One listener per name: later ones that would take the same name are left out."""
+    first: dict[tuple[str, str, bool], Event] = {}
+    dropped: set[int] = set()
+    for item in attributes:
+        if not isinstance(item, Event):
+            continue
+        key = (item.name.lower(), item.mode, item.capture)
+        other = first.setdefault(key, item)
+        if other is item:
+            continue
+        dropped.add(id(item))
+        if _spelled(other.handler or text_value("")) != _spelled(item.handler or text_value("")):
+            context.report(
+                LISTENER_COLLISION,
+                item,
+                event=sources.get(id(item), item.name),
+                other=sources.get(id(other), other.name),
+                kept=_spelled(other.handler or text_value("")),
+            )
+    if not dropped:
+        return attributes
+    return tuple(item for item in attributes if id(item) not in dropped)
+
+
+__all__ = ["Attribute", "on_component", "property_name", "root_name", "usable"]

@@ -1,0 +1,154 @@
+"""Loops: documented for arrays only, so everything that may be no array is turned into one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects.alipay.rewrites.build import as_expression, bound, text_value
+from dialects.alipay.rules import LOOP_HELPER
+from ir.expression import (
+    Array,
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    Literal,
+    Member,
+    Name,
+    Parenthesized,
+    Property,
+)
+from ir.script import ScriptModule
+from ir.template import For, ModuleElement, Value
+from ir.tree import rewrite, walk
+
+MODULE = "tpLoop"
+_FILE = "loop.sjs"
+_WRITTEN_OUT = 32
+_ARRAYS = re.compile(
+    r"(?i)(?:list|array|arr|rows|cols|columns|data|items?|result|records?|history|children|nodes|"
+    r"tabs?|range|options?|imgs?|images?|pics?|swiper|banner|menu|cart|goods|news|detail|content)"
+    r"\d*$|[^s]s\d*$|^(?:list|arr|array)"
+)
+_COUNTS = re.compile(r"(?i)^(?:num|count|total|length|len|size|times|level|stars?|n|i|j|k)$|"
+                     r"(?:Num|Count|Total|Length|Size|Times|_num|_count)$")
+
+SOURCE = """\
+// Lists of any kind as arrays: numbers count, strings give characters, objects give values.
+function list(value) {
+  if (typeof value === 'number') {
+    const numbers = [];
+    for (let i = 0; i < value; i += 1) numbers.push(i);
+    return numbers;
+  }
+  if (typeof value === 'string') return value.split('');
+  if (!value || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.keys(value).map((name) => value[name]);
+}
+
+// What the index of an item is called: a position, or the key of an object.
+function key(value, index) {
+  if (!value || typeof value !== 'object' || Array.isArray(value)) return index;
+  return Object.keys(value)[index];
+}
+
+export default { list, key };
+"""
+
+
+def loop(node: For, context: LowerContext) -> For:
+    """A loop whose list is surely an array on the target."""
+    literal = node.list.literal
+    if literal is not None:
+        return attrs.evolve(node, list=_characters(literal, node.list))
+    expression = node.list.expression
+    if isinstance(expression, Literal) and _small_count(expression.value):
+        items = tuple(Literal(value=i) for i in range(int(expression.value or 0)))
+        return attrs.evolve(node, list=bound(Array(items=items), node.list.span))
+    if expression is not None and _is_array(expression):
+        return node
+    return _through_helper(node, as_expression(node.list), context)
+
+
+def _characters(text: str, value: Value) -> Value:
+    items = tuple(Literal(value=character) for character in text)
+    return bound(Array(items=items), value.span)
+
+
+def _small_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _WRITTEN_OUT
+
+
+def _is_array(expression: Expression) -> bool:
+    """Whether an expression is an array as far as one can tell from its form and names."""
+    if isinstance(expression, Array):
+        return True
+    if isinstance(expression, Parenthesized):
+        return _is_array(expression.inner)
+    if isinstance(expression, Conditional):
+        return _is_array(expression.then) and _is_array(expression.otherwise)
+    if isinstance(expression, Binary) and expression.operator in {"||", "&&", "??"}:
+        return _is_array(expression.right)
+    if isinstance(expression, (Name, Member)):
+        name = expression.name
+        return bool(_ARRAYS.search(name)) and not _COUNTS.search(name)
+    return False
+
+
+def _through_helper(node: For, expression: Expression, context: LowerContext) -> For:
+    from dialects._kit.expression.printer import print_expression
+
+    context.report(LOOP_HELPER, node.list, list=print_expression(expression))
+    context.notes["loop helper"] = True
+    call = _call("list", expression)
+    body = _with_keys(node, expression)
+    return attrs.evolve(node, list=bound(call, node.list.span), body=body)
+
+
+def _call(function: str, *arguments: Expression) -> Call:
+    return Call(callee=Member(object=Name(name=MODULE), name=function), arguments=arguments)
+
+
+def _with_keys(node: For, expression: Expression) -> Any:
+    """The body with its index variable turned into the key of an object, where it is used."""
+    name = node.index_name
+    if not any(isinstance(item, Name) and item.name == name for item in walk(node.body)):
+        return node.body
+    own: set[int] = set()
+
+    def visit(item: Any) -> Any:
+        if isinstance(item, Property) and item.shorthand and isinstance(item.value, Call):
+            return attrs.evolve(item, shorthand=False, glue=None)
+        if isinstance(item, For) and name in (item.index_name, item.item_name):
+            return inner.get(id(item), item)
+        if isinstance(item, Name) and item.name == name and id(item) not in own:
+            index = attrs.evolve(item)
+            own.add(id(index))
+            return _call("key", expression, index)
+        return item
+
+    inner: dict[int, Any] = {}
+    return rewrite(node.body, visit)
+
+
+def helper_path(context: LowerContext) -> str:
+    """Where the helper is: in the folder that also holds the host."""
+    from dialects._kit.compat import compat_folder
+
+    host = context.target.host
+    folder = compat_folder(context.index, host) if host is not None else "compat"
+    return f"{folder}/{_FILE}"
+
+
+def helper_import(context: LowerContext) -> ModuleElement:
+    """The element that binds the helper; the file itself is added to the output."""
+    path = helper_path(context)
+    context.added.append(ScriptModule(path=path, text=SOURCE, exports=("list", "key")))
+    return ModuleElement(tag="wxs", module=MODULE, src="/" + path)
+
+
+__all__ = ["MODULE", "SOURCE", "helper_import", "helper_path", "loop", "text_value"]

@@ -1,0 +1,54 @@
+"""Style sheets: references as the target resolves them, and what it cannot do."""
+
+from __future__ import annotations
+
+import attrs
+
+from dialects._kit.context import LowerContext
+from dialects._kit.style import check, references
+from dialects._kit.style.check import SelectorSupport
+from ir.style import Stylesheet
+
+_SUPPORT = SelectorSupport(
+    lacks=frozenset({"attribute", "host-function"}), reserved=("a-", "am-"), where="style sheets"
+)
+"""ALD: no attribute selectors, class names of the platform's own components; UNI: bare ``:host``."""
+
+
+def stylesheet(sheet: Stylesheet, context: LowerContext) -> Stylesheet:
+    """A style sheet of the target; those of other languages are compiled by its tools."""
+    if sheet.language != "css":
+        return _source_language(sheet, context)
+    check.check_selectors(sheet, _SUPPORT, context)
+    sheet = references.rewrite_imports(sheet, lambda written: _import(written, sheet, context))
+    sheet = references.with_absolute_urls(sheet)
+    return references.without_keyframe_comments(sheet)
+
+
+def _import(written: str, sheet: Stylesheet, context: LowerContext) -> str:
+    source, target = context.source.syntax, context.target.syntax
+    assert source is not None
+    assert target is not None
+    moved = references.import_as(written, {source.style_suffix: target.style_suffix})
+    if not references.is_local(written):
+        return moved
+    path = references.resolve(written, sheet.path)
+    here = context.renamed(path)
+    old, new = path.rsplit("/", 1)[0] if "/" in path else "", here.rsplit("/", 1)[0]
+    if "/" in here and old != new:
+        return "/" + here
+    return moved
+
+
+def _source_language(sheet: Stylesheet, context: LowerContext) -> Stylesheet:
+    """Imports in less and scss name files by the source's suffix too."""
+    import re
+
+    source, target = context.source.syntax, context.target.syntax
+    assert source is not None
+    assert target is not None
+    pattern = re.compile(
+        rf"""(@(?:import|use|forward)[^;'"]*['"][^'"]*){re.escape(source.style_suffix)}(['"])"""
+    )
+    text = pattern.sub(rf"\g<1>{target.style_suffix}\2", sheet.text)
+    return sheet if text == sheet.text else attrs.evolve(sheet, text=text)

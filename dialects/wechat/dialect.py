@@ -1,0 +1,61 @@
+"""WeChat mini programs: the dialect whose words are the canonical ones."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from dialects._kit.dialect import Dialect, Face, Layout, Limits
+from dialects.wechat.syntax import WECHAT_SYNTAX
+from dialects.wechat.tables import TABLES
+
+_MEGABYTE = 1024 * 1024
+
+DIALECT = Dialect(
+    name="wechat",
+    title="WeChat",
+    syntax=WECHAT_SYNTAX,
+    tables=TABLES,
+    limits=Limits(
+        main=2 * _MEGABYTE,
+        subpackage=2 * _MEGABYTE,
+        total=20 * _MEGABYTE,
+        tabs=5,
+        tab_icon=40 * 1024,
+        source="2 MB a package, 20 MB in all, tab icons of 40 KB, as of 2026-11",
+    ),
+    face=Face(
+        folder=files("dialects.wechat") / "face",
+        constructors=("App", "Page", "Component", "Behavior"),
+        platform_globals=(
+            "wx",
+            "getApp",
+            "getCurrentPages",
+            "requirePlugin",
+            "requireMiniProgram",
+            "definePlugin",
+            "__wxConfig",
+            "__wxAppCode__",
+        ),
+    ),
+    is_source=True,
+    is_target=True,
+    keep_style_languages=("scss", "less"),
+    layout=Layout(
+        app_config="app.json",
+        project_files=("project.config.json",),
+        root_keys=("miniprogramRoot", "srcMiniprogramRoot"),
+        carried_keys=(
+            "cloudfunctionRoot",
+            "cloudfunctionTemplateRoot",
+            "cloudbaseRoot",
+            "cloudcontainerRoot",
+            "qcloudRoot",
+            "jsserverRoot",
+        ),
+        npm_folder="miniprogram_npm",
+        kind_key="compileType",
+        kinds={"plugin": "a plugin project", "game": "a mini game", "gamePlugin": "a plugin of games"},
+        foreign_configs={"game.json": "a mini game", "plugin.json": "a plugin project"},
+        tab_bar_component="custom-tab-bar/index",
+    ),
+)
