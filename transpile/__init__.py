@@ -3,10 +3,10 @@
     result = transpile.port("my-app", to="alipay", out="dist/alipay")
     for finding in result.diagnostics: print(transpile.format_diagnostic(finding))
 
-Six steps lie behind every call here: *load* the files (`transpile.load`), *lift* them into the IR
-(`transpile.lift`), run the target-neutral *passes* (`transpile.passes`), *lower* to what is legal
-on the target (`transpile.lower`), *emit* files in memory (`transpile.emit`) and *package* them
-(`transpile.package`). `transpile.engine` calls them in this order.
+Six steps lie behind every call here: *load* the files (`transpile.steps.load`), *lift* them into the IR
+(`transpile.steps.lift`), run the target-neutral *passes* (`transpile.passes`), *lower* to what is legal
+on the target (`transpile.steps.lower`), *emit* files in memory (`transpile.steps.emit`) and *package* them
+(`transpile.steps.package`). `transpile.engine` calls them in this order.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from ir.app import App, AppIndex
 from ir.diagnostic import Diagnostic, Severity
 from transpile.engine import Opened, open_app, port_app, whole_app, worst
 from transpile.errors import UnknownDialectError
-from transpile.load import Project
-from transpile.package import Written, package
+from transpile.steps.load import Project
+from transpile.steps.package import Written, package
 
 
 @attrs.frozen
@@ -86,7 +86,7 @@ def _read(output: OutputFile, opened: Opened) -> Emitted:
 
 
 def lift(source: str | os.PathLike[str], *, dialect: str | None, jobs: int | None = None) -> App:
-    """See `transpile.lift`. The app remembers where its assets are for a later `emit`."""
+    """See `transpile.steps.lift`. The app remembers where its assets are for a later `emit`."""
     opened = open_app(source, dialect=dialect, jobs=jobs)
     try:
         app = whole_app(opened)
@@ -101,7 +101,7 @@ _OPENED: dict[int, tuple[AppIndex, Opened]] = {}
 
 
 def emit(app: App, *, target: str, **options: Any) -> list[Emitted]:
-    """See `transpile.emit`."""
+    """See `transpile.steps.emit`."""
     from transpile.ir_file import opened_from_app
 
     known = _OPENED.get(id(app.index))

@@ -14,14 +14,14 @@ from ir.app import App, AppIndex
 from ir.diagnostic import Diagnostic, Severity
 from transpile import rules
 from transpile.crew import Crew, default_jobs
-from transpile.emit import emit_app
 from transpile.errors import UnknownDialectError
 from transpile.index.build import build_index
 from transpile.index.files import AppFiles, app_files
 from transpile.index.project import find_app
 from transpile.index.resolve import Resolver
-from transpile.lift import complete_index
-from transpile.load import Project, load
+from transpile.steps.emit import emit_app
+from transpile.steps.lift import complete_index
+from transpile.steps.load import Project, load
 from transpile.verify import Link, check_limits, dangling
 
 Progress = Callable[[str, int, int], None]

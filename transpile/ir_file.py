@@ -20,14 +20,14 @@ from ir.diagnostic import Diagnostic, Rule, Severity
 from ir.json_form import FormError, from_json, to_json
 from ir.span import Span
 from transpile.crew import Crew
-from transpile.emit import print_unit
 from transpile.engine import Opened
 from transpile.errors import NoAppError
 from transpile.index.files import AppFiles
 from transpile.index.project import AppRoot
 from transpile.index.resolve import Resolver
-from transpile.load import Project
 from transpile.rule_book import all_rules
+from transpile.steps.emit import print_unit
+from transpile.steps.load import Project
 
 
 def ir_document(opened: Opened, beside: Path | None = None) -> dict[str, Any]:

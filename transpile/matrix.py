@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -52,7 +53,7 @@ def _rows(record: Dialect) -> Iterator[Row]:
         yield Row(record.name, "APIs", answered, 0, len(levels) - answered)
 
 
-def _inner(table: Mapping[object, Mapping[str, object]]) -> Iterator[object]:
+def _inner(table: Mapping[Any, Mapping[str, Any]]) -> Iterator[object]:
     for row in table.values():
         yield from row.values()
 

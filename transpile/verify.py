@@ -23,7 +23,7 @@ from ir.template import Attribute, Event, Import, Include, ModuleElement, RawNod
 from ir.tree import walk
 from transpile import rules
 from transpile.index.resolve import normal
-from transpile.lift import source_of
+from transpile.steps.lift import source_of
 
 _JS_REFERENCE = re.compile(
     r"""(?:^|[;}\s])(?:import|export)\b[^'"`;()]*?['"](\.{1,2}/[^'"\n]+)['"]"""
@@ -126,9 +126,10 @@ class _Check:
                     self.link(node.src, (self.target.syntax.module_suffix,))
             elif isinstance(node, RawNode):
                 self.syntax_fault(node.span.start, "text that is no markup")
-            elif isinstance(node, (Attribute, Event)) and node.syntax is not None:
-                if prefix and node.syntax.name.startswith(prefix):
-                    self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=node.syntax.name)
+            elif isinstance(node, (Attribute, Event)):
+                name = node.syntax.name if node.syntax is not None else ""
+                if prefix and name.startswith(prefix):
+                    self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=name)
 
     def style(self) -> None:
         from dialects._kit.style.parser import parse_stylesheet

@@ -18,13 +18,13 @@ from dialects._kit.dialect import Dialect
 from ir.app import AppIndex, Asset, Component, ComponentReference, FileEntry, Unit
 from ir.diagnostic import Diagnostic, Severity
 from transpile import rules
-from transpile.emit import emit_unit
 from transpile.index.files import AppFiles
 from transpile.index.resolve import Resolver
-from transpile.lift import Fact, lift_file
-from transpile.lower import lower_unit
 from transpile.passes import run_passes
 from transpile.passes.context import PassContext
+from transpile.steps.emit import emit_unit
+from transpile.steps.lift import Fact, lift_file
+from transpile.steps.lower import lower_unit
 from transpile.verify import Link, check_output
 
 

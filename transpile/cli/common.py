@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ir.diagnostic import Diagnostic, Severity
 from transpile.engine import Opened, unique
-from transpile.package import write_file
+from transpile.steps.package import write_file
 
 
 class Console:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from transpile.engine import open_app
-from transpile.package import write_file
+from transpile.steps.package import write_file
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ir.diagnostic import Diagnostic
 from transpile.cli.common import Console, exit_code, finish
 from transpile.engine import check_target, open_app, port_app
-from transpile.package import package, write_archive
+from transpile.steps.package import package, write_archive
 
 
 def run(arguments: argparse.Namespace) -> int:

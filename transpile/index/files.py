@@ -13,7 +13,7 @@ from ir.source import SourceFile
 from transpile import rules
 from transpile.index.npm import map_packages
 from transpile.index.project import AppRoot, read_object
-from transpile.load import Project
+from transpile.steps.load import Project
 
 _CARRIED = frozenset({".md", ".markdown", ".txt", ".map", ".yml", ".yaml", ".lock", ".py", ".sh"})
 _TOOL_FILES = frozenset(

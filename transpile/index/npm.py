@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from transpile.index.project import read_object
-from transpile.load import Project
+from transpile.steps.load import Project
 
 _CODE = (".js", ".json", ".ts")
 

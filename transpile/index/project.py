@@ -11,7 +11,7 @@ import dialects
 from dialects._kit.dialect import Dialect
 from transpile.errors import NoAppError, UnknownDialectError
 from transpile.index.resolve import normal
-from transpile.load import Project
+from transpile.steps.load import Project
 
 _DEPTH = 4
 
@@ -123,7 +123,6 @@ def _depth(root: AppRoot) -> int:
 def read_object(project: Project, path: str) -> dict[str, object]:
     """The object in a config file, or an empty one: its faults are reported when it is lifted."""
     from dialects._kit.config.parser import parse_config
-
     from dialects._kit.context import Reporter
     from ir.config import plain
 

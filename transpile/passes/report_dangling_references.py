@@ -9,8 +9,8 @@ from ir.style import StyleImport, Stylesheet
 from ir.template import Import, Include, ModuleElement, Template
 from ir.tree import walk
 from transpile import rules
-from transpile.lift import resolve_source, source_of
 from transpile.passes.context import PassContext
+from transpile.steps.lift import resolve_source, source_of
 
 
 def report_dangling_references(unit: Unit, context: PassContext) -> Unit:
