@@ -74,7 +74,8 @@ class LowerContext:
         severity: Severity | None = None,
         **values: str,
     ) -> None:
-        """Record a finding about the unit in hand."""
+        """Record a finding about the unit in hand; ``{target}`` is the target's title."""
+        values.setdefault("target", self.target.title)
         self.reporter.report(rule, at, node=node, severity=severity, **values)
 
     def is_component_tag(self, tag: str) -> bool:
