@@ -1,0 +1,32 @@
+/** `<image>` and `<cover-image>`: a native picture, fitted by the mode. */
+import { Ui } from '../ui.js';
+import { reflect } from './kit.js';
+
+export class Image extends Ui {
+  static props = { src: '', mode: 'scaleToFill', lazyLoad: false, alt: '', webp: false, fadeIn: false };
+
+  create() {
+    this.picture = this.el.firstChild;
+    this.picture.draggable = false;
+    this.picture.addEventListener('load', () => {
+      this.emit('load', { width: this.picture.naturalWidth, height: this.picture.naturalHeight });
+    });
+    this.picture.addEventListener('error', () => {
+      this.emit('error', { errMsg: `GET ${this.picture.src} failed` });
+    });
+    if (this.p.lazyLoad) this.picture.loading = 'lazy';
+  }
+
+  changed(name, value) {
+    if (name === 'mode') reflect(this.el, 'mode', value);
+    else if (name === 'alt') this.picture.alt = value || this.el.getAttribute('aria-label') || '';
+    else if (name === 'lazyLoad') this.picture.loading = value ? 'lazy' : 'eager';
+    else if (name === 'src') this.show(value);
+  }
+
+  show(source) {
+    const address = source ? this.resolve(String(source)) : '';
+    if (address) this.picture.src = address;
+    else this.picture.removeAttribute('src');
+  }
+}

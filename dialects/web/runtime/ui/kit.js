@@ -1,0 +1,59 @@
+/** Small helpers the built-ins share. */
+
+/** Page styles are scoped by attributes; parts that an app styles by a class of its own must carry them too. */
+export function copyScope(from, to) {
+  for (const { name, value } of from.attributes) {
+    if (/^[sx]-/.test(name)) to.setAttribute(name, value);
+  }
+}
+
+/** Mirrors a property where style sheets (ours and the app's) look for it. */
+export function reflect(element, name, value) {
+  const off = value === false || value === undefined || value === null || value === '';
+  if (off) element.removeAttribute(name);
+  else element.setAttribute(name, value === true ? '' : String(value));
+}
+
+export function number(value, fallback = 0) {
+  const found = typeof value === 'number' ? value : parseFloat(value);
+  return Number.isFinite(found) ? found : fallback;
+}
+
+export function clamp(value, low, high) {
+  return Math.min(Math.max(value, low), high);
+}
+
+export function part(tag, className) {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}
+
+export function reducedMotion() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+/** Makes an element of ours operable where no native control stands behind it. */
+export function actAs(element, role) {
+  if (!element.hasAttribute('role')) element.setAttribute('role', role);
+  if (!element.hasAttribute('tabindex')) element.tabIndex = 0;
+  // The core turns Enter and Space into a tap on elements that have handlers; ours act without any.
+  element.$e = element.$e || {};
+  if (role === 'link') {
+    element.addEventListener('keydown', (event) => event.key === 'Enter' && element.click());
+  }
+}
+
+/** One animation at a time per caller: `stop()` leaves things where they are. */
+export function glide(duration, frame, done) {
+  let handle = 0;
+  const started = performance.now();
+  const step = (now) => {
+    const part = duration > 0 ? clamp((now - started) / duration, 0, 1) : 1;
+    frame(part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
+    if (part < 1) handle = requestAnimationFrame(step);
+    else done();
+  };
+  handle = requestAnimationFrame(step);
+  return { stop: () => cancelAnimationFrame(handle) };
+}
