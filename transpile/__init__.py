@@ -1,12 +1,12 @@
 """Port mini apps: lift one app into the IR, emit it for other platforms.
 
     result = transpile.port("my-app", to="alipay", out="dist/alipay")
-    for finding in result.diagnostics: print(transpile.format_diagnostic(finding))
+    print(result.text())
 
-Six steps lie behind every call here: *load* the files (`transpile.steps.load`), *lift* them into the IR
-(`transpile.steps.lift`), run the target-neutral *passes* (`transpile.passes`), *lower* to what is legal
-on the target (`transpile.steps.lower`), *emit* files in memory (`transpile.steps.emit`) and *package* them
-(`transpile.steps.package`). `transpile.engine` calls them in this order.
+Six steps lie behind every call here, each a module: `transpile.steps.load` lists the files,
+`transpile.steps.lift` parses them into the IR, `transpile.passes` improves and checks it for every
+target, `transpile.steps.lower` makes it legal on one, `transpile.steps.emit` prints it in memory,
+`transpile.steps.package` puts it in place. `transpile.engine` calls them in this order.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import attrs
 
@@ -16,6 +17,7 @@ from ir.app import App, AppIndex
 from ir.diagnostic import Diagnostic, Severity
 from transpile.engine import Opened, open_app, port_app, whole_app, worst
 from transpile.errors import UnknownDialectError
+from transpile.index.files import AppFiles
 from transpile.steps.load import Project
 from transpile.steps.package import Written, package
 
@@ -40,6 +42,21 @@ class Result:
     diagnostics: list[Diagnostic]
     stats: dict[str, float]
     written: Written | None = None
+    _opened: Opened | None = None
+
+    def text(self) -> str:
+        """The findings as the command line prints them, with source lines."""
+        from transpile.report.text import render
+
+        assert self._opened is not None
+        return render(self.diagnostics, self._opened)
+
+    def place(self, finding: Diagnostic) -> tuple[int, int] | None:
+        """1-based line and column of a finding; None for one about a file as a whole."""
+        from transpile.report.text import Excerpts
+
+        assert self._opened is not None
+        return Excerpts(self._opened).position(finding)
 
     @property
     def ok(self) -> bool:
@@ -74,7 +91,7 @@ def port(
         "output_files": len(files),
         "output_bytes": sum(len(item.data) for item in files),
     }
-    return Result(to, files, ported.diagnostics, stats, written)
+    return Result(to, files, ported.diagnostics, stats, written, opened)
 
 
 def _read(output: OutputFile, opened: Opened) -> Emitted:
@@ -86,26 +103,25 @@ def _read(output: OutputFile, opened: Opened) -> Emitted:
 
 
 def lift(source: str | os.PathLike[str], *, dialect: str | None, jobs: int | None = None) -> App:
-    """See `transpile.steps.lift`. The app remembers where its assets are for a later `emit`."""
+    """See `transpile.lift`. The app remembers where its assets are for a later `emit`."""
     opened = open_app(source, dialect=dialect, jobs=jobs)
     try:
         app = whole_app(opened)
     finally:
         opened.close()
-    _OPENED[id(app.index)] = (app.index, opened)
+    _FILES[app.index] = opened.files
     return app
 
 
-_OPENED: dict[int, tuple[AppIndex, Opened]] = {}
+_FILES: WeakKeyDictionary[AppIndex, AppFiles] = WeakKeyDictionary()
 """Where lifted apps came from, by their index, so that assets can be read when they are emitted."""
 
 
 def emit(app: App, *, target: str, **options: Any) -> list[Emitted]:
-    """See `transpile.steps.emit`."""
+    """See `transpile.emit`."""
     from transpile.ir_file import opened_from_app
 
-    known = _OPENED.get(id(app.index))
-    opened = opened_from_app(app, known[1].files if known is not None else None)
+    opened = opened_from_app(app, _FILES.get(app.index))
     ported = port_app(opened, target, options=options)
     return [_read(output, opened) for output in ported.outputs]
 
