@@ -43,11 +43,14 @@ class Crew:
         if len(shares) == 1:
             self._local = self._workshop(shares[0])
             return
-        context: Any = multiprocessing.get_context(_start_method())
+        method = _start_method()
+        context: Any = multiprocessing.get_context(method)
         for share in shares:
             ours, theirs = context.Pipe()
+            # A forked worker that kept our ends open would never see them close, and never end.
+            inherited = [ours, *(end for _, end in self._workers)] if method == "fork" else []
             process = context.Process(
-                target=_serve, args=(theirs, self._workshop(share)), daemon=True
+                target=_serve, args=(theirs, self._workshop(share), inherited), daemon=True
             )
             process.start()
             theirs.close()
@@ -142,8 +145,10 @@ def _start_method() -> str:
     return "fork" if "fork" in methods else "spawn"
 
 
-def _serve(connection: Connection, workshop: Workshop) -> None:
+def _serve(connection: Connection, workshop: Workshop, inherited: list[Connection]) -> None:
     """Answer calls until the other end closes; results travel in batches."""
+    for end in inherited:
+        end.close()
     while True:
         try:
             method, arguments = connection.recv()
