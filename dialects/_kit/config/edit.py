@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -54,6 +54,25 @@ def renamed_member(object: JsonObject, key: str, new: str) -> JsonObject:
         for member in object.members
     )
     return attrs.evolve(object, members=members)
+
+
+def replaced_members(
+    object: JsonObject, changes: Mapping[int, JsonMember | tuple[JsonMember, ...]]
+) -> JsonObject:
+    """The object with the members at some positions replaced, removed (an empty tuple) or split."""
+    members = list(object.members)
+    glue = object.glue
+    for index in sorted(changes, reverse=True):
+        change = changes[index]
+        new = change if isinstance(change, tuple) else (change,)
+        members[index : index + 1] = new
+        if glue is None:
+            continue
+        if not new:
+            glue = _glue_without(glue, index, "{}")
+        for added in range(1, len(new)):
+            glue = _glue_with(glue, index + added, "{}") if glue is not None else None
+    return attrs.evolve(object, members=tuple(members), glue=glue)
 
 
 def with_item(array: JsonArray, value: JsonValue, index: int | None = None) -> JsonArray:
