@@ -2,7 +2,7 @@
 
     extract_vocabulary.py components TARO_TYPES     npm @tarojs/components, folder types/ (MIT)
     extract_vocabulary.py config SCHEMAS            npm miniprogram-ci, its JSON schemas (MIT)
-    extract_vocabulary.py api EXTRACT.json          npm miniprogram-api-typings (MIT), as name -> facts
+    extract_vocabulary.py api EXTRACT.json          npm miniprogram-api-typings (MIT), as JSON
 
 Only names, types, defaults and enumerations are taken over; no prose. What the annotations get
 wrong or leave out is in ir/vocabulary/additions.json, written by hand, which wins.
@@ -75,7 +75,7 @@ def members(body: str) -> list[tuple[str, str, str]]:
             depth += 1 if piece == "{" else -1
             if depth <= 1:
                 flat.append("object" if piece == "{" else "")
-        elif depth == 0 or "/**" in piece and depth == 0:
+        elif depth == 0 or ("/**" in piece and depth == 0):
             flat.append(piece)
     return [
         (m.group("name"), (m.group("type") or "").strip(), m.group("doc") or "")

@@ -245,6 +245,7 @@ _UNLISTED = never("no source lists it for the platform (TARO 4.2.1, MPX 2026-08)
 
 
 def typings() -> dict[str, Any]:
+    """The public annotations: component -> the attributes and events listed for the platform."""
     text = (files("dialects.alipay") / "typings.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -8,20 +8,28 @@ from __future__ import annotations
 from dialects._kit.tables import Entry, never
 from dialects.alipay.rewrites import elements, forms, picker
 
-_SAME = (
+_BUILT_INS = (
     "button camera canvas checkbox checkbox-group cover-image cover-view form icon image input "
     "label map match-media movable-area movable-view navigator page-container page-meta "
     "picker-view picker-view-column progress radio radio-group rich-text root-portal scroll-view "
     "share-element slider swiper swiper-item switch text video view web-view"
-).split()
+)
 
 _SKYLINE = "it belongs to the source's own renderer; build it from view, scroll-view and styles"
 _SOURCE_SERVICE = "it shows a service of the source platform"
-_GESTURES = (
-    "double-tap-gesture-handler force-press-gesture-handler horizontal-drag-gesture-handler "
-    "long-press-gesture-handler pan-gesture-handler scale-gesture-handler tap-gesture-handler "
-    "vertical-drag-gesture-handler"
-).split()
+_GESTURES = tuple(
+    f"{kind}-gesture-handler"
+    for kind in (
+        "double-tap",
+        "force-press",
+        "horizontal-drag",
+        "long-press",
+        "pan",
+        "scale",
+        "tap",
+        "vertical-drag",
+    )
+)
 
 OWN = frozenset(
     {
@@ -46,7 +54,7 @@ OWN = frozenset(
 """Built-ins only Alipay has (facts components 4.1): an app's component may not take their names."""
 
 COMPONENTS: dict[str, Entry] = {
-    **{tag: tag for tag in _SAME},
+    **{tag: tag for tag in _BUILT_INS.split()},
     "textarea": forms.textarea,
     "picker": picker.picker,
     "span": elements.stand_in("text", "it holds text only and no other elements"),
@@ -55,7 +63,7 @@ COMPONENTS: dict[str, Entry] = {
     "list-view": elements.stand_in("view", _SKYLINE),
     "nested-scroll-body": elements.stand_in("view", _SKYLINE),
     "nested-scroll-header": elements.stand_in("view", _SKYLINE),
-    "open-container": elements.stand_in("view", f"the page opens without its transition: {_SKYLINE}"),
+    "open-container": elements.stand_in("view", f"it opens without transition: {_SKYLINE}"),
     "snapshot": elements.stand_in("view", "it cannot be turned into a picture"),
     "sticky-header": elements.stand_in("view", "add position: sticky to its style"),
     "sticky-section": elements.stand_in("view", _SKYLINE),

@@ -101,9 +101,7 @@ PAGE: dict[str, Entry] = {
     **_all(
         "renderer rendererOptions componentFramework enablePassiveEvent", _RENDERER, harmless=True
     ),
-    **_all(
-        "mini-android mini-ios mini-ohos mini-weixin pageJSONDark pageJSONLight", _SOURCE
-    ),
+    **_all("mini-android mini-ios mini-ohos mini-weixin pageJSONDark pageJSONLight", _SOURCE),
 }
 
 COMPONENT: dict[str, Entry] = {
@@ -151,6 +149,6 @@ def unanswered() -> list[str]:
     return [
         f"{part}.{key}"
         for part, table in parts.items()
-        for key in vocabulary.config(part)  # type: ignore[arg-type]
+        for key in vocabulary.config(part)
         if key not in table
     ]

@@ -88,7 +88,7 @@ CHANGE_LISTENER = Rule(
 UNSUPPORTED_PREFIX = Rule(
     "unsupported-prefix",
     Severity.ERROR,
-    "{target} has no {prefix}: attributes ({attribute} on <{tag}>)",
+    "{target} has nothing like {prefix}:{attribute} on <{tag}>",
     "The attribute belongs to a newer template language of the source platform and is left out.",
 )
 MARK_PATH = Rule(
@@ -158,11 +158,12 @@ CONSTANT_CONDITION = Rule(
     "Text without braces is a string, and a string that is not empty is true on the source "
     "platform. This is kept; braces are probably missing.",
 )
-UNSUPPORTED_EXPRESSION = Rule(
-    "unsupported-expression",
+EXPRESSION_LOST = Rule(
+    "expression-lost",
     Severity.ERROR,
-    "{target} cannot evaluate {construct} in a template",
-    "The expression is emitted as it stands and will not work. Compute the value in the script.",
+    "{target} has no {construct} in expressions",
+    "The newer engine of the source platform evaluates it; the target does not. The expression is "
+    "emitted as it stands. Compute the value in the script or in a script module.",
 )
 SLOT_CONTENT_DROPPED = Rule(
     "slot-content-dropped",
@@ -211,18 +212,6 @@ STYLE_ISOLATION = Rule(
     Severity.WARNING,
     'styleIsolation "{value}" becomes "{name}": {difference}',
     "The two platforms cut styles off in different places. Look at the styles of this component.",
-)
-STYLE_SELECTOR = Rule(
-    "style-selector",
-    Severity.WARNING,
-    "{target} does not support the selector {selector}: {reason}",
-    "The rule is emitted as it stands and has no effect. Use a class.",
-)
-LOCAL_STYLE_URL = Rule(
-    "local-style-url",
-    Severity.NOTE,
-    "url({reference}) is written as the absolute path {path}",
-    "The target resolves files in styles from the app's root only.",
 )
 
 RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

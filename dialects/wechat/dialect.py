@@ -54,7 +54,11 @@ DIALECT = Dialect(
         ),
         npm_folder="miniprogram_npm",
         kind_key="compileType",
-        kinds={"plugin": "a plugin project", "game": "a mini game", "gamePlugin": "a plugin of games"},
+        kinds={
+            "plugin": "a plugin project",
+            "game": "a mini game",
+            "gamePlugin": "a plugin of games",
+        },
         foreign_configs={"game.json": "a mini game", "plugin.json": "a plugin project"},
         tab_bar_component="custom-tab-bar/index",
     ),

@@ -31,7 +31,11 @@ def approximate(
 ) -> None:
     """Report a key whose counterpart is not quite the same."""
     context.report(
-        APPROXIMATE_CONFIG, member.key, key=key or member.key.value, name=name, difference=difference
+        APPROXIMATE_CONFIG,
+        member.key,
+        key=key or member.key.value,
+        name=name,
+        difference=difference,
     )
 
 
@@ -147,7 +151,7 @@ def _same(left: JsonValue, right: JsonValue) -> bool:
 
 
 def workers(member: JsonMember, context: LowerContext) -> JsonMember:
-    """``workers``: its typings have createWorker, its manual does not mention the key (MYT, ANT)."""
+    """``workers``: the typings have createWorker, older tools know no such key (MYT, ANT)."""
     approximate(member, "workers", "old base libraries have no workers", context)
     if isinstance(member.value, JsonObject):
         path = member.value.get("path")

@@ -25,7 +25,8 @@ from ir.expression import Index, Literal, Member, Name
 from ir.template import Attribute, AttributeNode, Element, Event, Value
 
 _TEXT = frozenset({"class", "style", "id", "slot"})
-_LOST = {"worklet": "worklet:", "class": "class:", "style": "style:", "let": "let:", "slot": "slot:"}
+_LOST = frozenset({"worklet", "class", "style", "let", "slot"})
+"""Prefixes of attributes that only the newer engine of the source knows."""
 
 MODEL_EVENTS = {
     ("input", "value"): ("input", "value"),
@@ -63,8 +64,9 @@ def lowered_attribute(
         context.report(CHANGE_LISTENER, item, attribute=item.name)
         return ()
     if item.kind in _LOST:
-        values = {"prefix": _LOST[item.kind], "attribute": item.name, "tag": element.tag}
-        context.report(UNSUPPORTED_PREFIX, item, **values)
+        context.report(
+            UNSUPPORTED_PREFIX, item, prefix=item.kind, attribute=item.name, tag=element.tag
+        )
         return ()
     return item
 

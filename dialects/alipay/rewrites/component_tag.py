@@ -49,8 +49,10 @@ def _attributes(
         elif item.kind in {"plain", "model"}:
             named = _property(item, classes)
             if seen.setdefault(named.name, item.name) != item.name:
-                values = {"attribute": seen[named.name], "other": item.name, "tag": element.tag}
-                context.report(PROPERTY_COLLISION, item, **values)
+                other = seen[named.name]
+                context.report(
+                    PROPERTY_COLLISION, item, attribute=other, other=item.name, tag=element.tag
+                )
             elif named.kind == "model":
                 models.append(named)
             else:

@@ -13,7 +13,7 @@ from dialects.alipay.rules import (
     APPROXIMATE_EVENT,
 )
 from ir.diagnostic import Severity
-from ir.template import Attribute, Element, Event
+from ir.template import Attribute, AttributeNode, Element, Event
 
 
 def stand_in(name: str, difference: str, severity: Severity | None = None) -> Rewrite:
@@ -34,7 +34,7 @@ def stand_in(name: str, difference: str, severity: Severity | None = None) -> Re
     return rewrite
 
 
-def _common(element: Element, name: str, context: LowerContext):  # type: ignore[no-untyped-def]
+def _common(element: Element, name: str, context: LowerContext) -> tuple[AttributeNode, ...]:
     tables = context.target.tables
     return tuple(
         item

@@ -5,7 +5,16 @@ from __future__ import annotations
 import attrs
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.rewrites.build import attribute, bound, event, find, true_value, with_attributes
+from dialects._kit.tables import Rewrite
+from dialects.alipay.rewrites.build import (
+    attribute,
+    bound,
+    event,
+    find,
+    text_value,
+    true_value,
+    with_attributes,
+)
 from dialects.alipay.rules import (
     APPROXIMATE_ATTRIBUTE,
     APPROXIMATE_EVENT,
@@ -73,14 +82,8 @@ def _authorize(node: Attribute, scope: str, context: LowerContext) -> tuple[Attr
     # UNI, MPX, MOR agree: getAuthorize with a scope, then a call of its own for the data.
     value = node.value.literal if node.value is not None else ""
     context.report(OPEN_TYPE_AUTHORIZATION, node, value=value or "", scope=scope)
-    open_type = attrs.evolve(node, name="open-type", value=_literal("getAuthorize", node))
-    return (open_type, attribute("scope", _literal(scope, node)))
-
-
-def _literal(text: str, node: Attribute):  # type: ignore[no-untyped-def]
-    from dialects.alipay.rewrites.build import text_value
-
-    return text_value(text, node.span)
+    open_type = attrs.evolve(node, name="open-type", value=text_value("getAuthorize", node.span))
+    return (open_type, attribute("scope", text_value(scope, node.span)))
 
 
 def switch_type(node: Attribute, context: LowerContext) -> tuple[()]:
@@ -98,7 +101,7 @@ def switch_type(node: Attribute, context: LowerContext) -> tuple[()]:
     return ()
 
 
-def unless(*present: str, name: str):  # type: ignore[no-untyped-def]
+def unless(*present: str, name: str) -> Rewrite:
     """An attribute that takes another name unless the element has that one already."""
 
     def rewrite(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:

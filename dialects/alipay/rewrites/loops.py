@@ -34,8 +34,10 @@ _ARRAYS = re.compile(
     r"tabs?|range|options?|imgs?|images?|pics?|swiper|banner|menu|cart|goods|news|detail|content)"
     r"\d*$|[^s]s\d*$|^(?:list|arr|array)"
 )
-_COUNTS = re.compile(r"(?i)^(?:num|count|total|length|len|size|times|level|stars?|n|i|j|k)$|"
-                     r"(?:Num|Count|Total|Length|Size|Times|_num|_count)$")
+_COUNTS = re.compile(
+    r"(?i)^(?:num|count|total|length|len|size|times|level|stars?|n|i|j|k)$|"
+    r"(?:Num|Count|Total|Length|Size|Times|_num|_count)$"
+)
 
 SOURCE = """\
 // Lists of any kind as arrays: numbers count, strings give characters, objects give values.

@@ -12,6 +12,7 @@ from dialects.alipay.rules import (
     GENERIC_WITHOUT_DEFAULT,
     STYLE_ISOLATION,
 )
+from ir.app import ComponentReference
 from ir.config import JsonLiteral, JsonMember, JsonObject, JsonString, tree
 
 _UNTOUCHED = ("plugin://", "plugin-private://", "dynamic-plugin://")
@@ -74,7 +75,7 @@ def using_components(member: JsonMember, context: LowerContext) -> JsonMember:
     return attrs.evolve(member, value=attrs.evolve(member.value, members=members))
 
 
-def _uses(context: LowerContext):  # type: ignore[no-untyped-def]
+def _uses(context: LowerContext) -> tuple[ComponentReference, ...]:
     if context.component is not None:
         return context.component.uses
     return tuple(use for page in context.index.pages[:1] for use in page.uses)
@@ -144,9 +145,7 @@ def style_isolation(member: JsonMember, context: LowerContext) -> JsonMember:
     if not isinstance(value, str) or not value.startswith("page-"):
         return member
     name = value.removeprefix("page-")
-    context.report(
-        STYLE_ISOLATION, member, value=value, name=name, difference=_PAGE_ISOLATION
-    )
+    context.report(STYLE_ISOLATION, member, value=value, name=name, difference=_PAGE_ISOLATION)
     return attrs.evolve(member, value=tree(name))
 
 

@@ -16,7 +16,7 @@ from dialects.alipay.rewrites.build import (
 )
 from dialects.alipay.rules import DYNAMIC_PICKER_MODE, PICKER_MODE
 from ir.expression import Expression, Literal
-from ir.template import AttributeNode, Attribute, Element, Event
+from ir.template import Attribute, AttributeNode, Element, Event
 
 _KEYS = {
     "value": "value",

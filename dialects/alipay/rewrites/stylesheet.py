@@ -12,7 +12,7 @@ from ir.style import Stylesheet
 _SUPPORT = SelectorSupport(
     lacks=frozenset({"attribute", "host-function"}), reserved=("a-", "am-"), where="style sheets"
 )
-"""ALD: no attribute selectors, class names of the platform's own components; UNI: bare ``:host``."""
+"""ALD: no attribute selectors, and class names the platform's components use; UNI: ``:host``."""
 
 
 def stylesheet(sheet: Stylesheet, context: LowerContext) -> Stylesheet:

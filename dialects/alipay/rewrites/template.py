@@ -15,7 +15,7 @@ from dialects.alipay.rewrites.loops import helper_import, loop
 from dialects.alipay.rewrites.modules import module_element, module_names, rename_forbidden
 from dialects.alipay.rewrites.native_tag import native_tag, slot
 from dialects.alipay.rewrites.references import file_reference
-from ir.expression import Binary, Call, Index, Member, Unary
+from ir.expression import Binary, Unary
 from ir.template import (
     Element,
     For,
@@ -31,7 +31,7 @@ from ir.template import (
 from ir.tree import rewrite
 from ir.vocabulary import STRUCTURE
 
-_EXPRESSIONS = (Binary, Member, Index, Call, Unary)
+_EXPRESSIONS = (Binary, Unary)
 
 
 def lower_template(template: Template, context: LowerContext) -> Template:

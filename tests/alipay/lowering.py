@@ -1,0 +1,84 @@
+"""One template, style sheet or config lowered in memory, without a project on disk."""
+
+from __future__ import annotations
+
+import attrs
+
+import dialects
+from dialects._kit.context import LowerContext, Reporter
+from dialects.alipay.project import rename_path
+from ir.app import AppIndex, Component, ComponentReference, FileEntry, Page, Subpackage, Theme
+from ir.diagnostic import Diagnostic
+
+
+@attrs.define
+class Lowered:
+    text: str
+    rules: list[str]
+    added: dict[str, str]
+    diagnostics: list[Diagnostic]
+
+
+def index(*paths: str, **fields) -> AppIndex:
+    kinds = {"wxml": "template", "wxss": "style", "wxs": "script-module", "json": "config"}
+    files = {
+        path: FileEntry(path=path, kind=kinds.get(path.rsplit(".", 1)[-1], "script"), size=0)
+        for path in ("app.json", *paths)
+    }
+    return AppIndex(dialect="wechat", files=files, app_config_path="app.json", **fields)
+
+
+def context(path: str, app: AppIndex | None = None, owner: Component | None = None):
+    app = app or index(path)
+    return LowerContext(
+        app,
+        dialects.get("wechat"),
+        dialects.get("alipay"),
+        Reporter(path, "alipay"),
+        owner,
+        lambda p: rename_path(app.files[p]) if p in app.files else p,
+    )
+
+
+def lower(unit, where: LowerContext) -> Lowered:
+    from transpile.steps.emit import print_unit
+    from transpile.steps.lower import lower_unit
+
+    syntax = where.target.syntax
+    first, *others = lower_unit(unit, where)
+    found = where.reporter.diagnostics
+    return Lowered(
+        print_unit(first, syntax),
+        sorted({d.rule.id for d in found}),
+        {other.path: print_unit(other, syntax) for other in others},
+        found,
+    )
+
+
+def template(text: str, *, components: dict[str, str] | None = None, app=None, path="p/p.wxml"):
+    from dialects._kit.template.parser import parse_template
+
+    uses = tuple(
+        ComponentReference(tag, "/" + target, target) for tag, target in (components or {}).items()
+    )
+    owner = Page(base=path.removesuffix(".wxml"), template=path, uses=uses)
+    where = context(path, app or index(path), owner)
+    unit = parse_template(text, path, where.source.syntax, where.reporter)
+    return lower(unit, where)
+
+
+def style(text: str, *, path="p/p.wxss", app=None):
+    from dialects._kit.style.parser import parse_stylesheet
+
+    where = context(path, app or index(path))
+    return lower(parse_stylesheet(text, path, where.reporter), where)
+
+
+def config(text: str, *, path="app.json", app=None, owner=None):
+    from dialects._kit.config.parser import parse_config
+
+    where = context(path, app or index(path), owner)
+    return lower(parse_config(text, path, where.reporter), where)
+
+
+__all__ = ["Subpackage", "Theme", "config", "context", "index", "lower", "style", "template"]
