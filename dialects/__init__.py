@@ -6,6 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ _GROUP = "transpile.dialects"
 @cache
 def names() -> tuple[str, ...]:
     """Names of all dialects, ours and those of installed packages, sorted."""
-    own = {m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")}
+    listed = (m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+    own = {name for name in listed if find_spec(f"{__name__}.{name}.dialect") is not None}
     return tuple(sorted(own | {point.name for point in entry_points(group=_GROUP)}))
 
 

@@ -5,7 +5,8 @@ export class EventChannel {
   constructor() {
     this.listeners = new Map();
     this.waiting = new Map();
-    this.peer = null;
+    // Hidden, so that a result that holds a channel can still be turned into JSON.
+    Object.defineProperty(this, 'peer', { value: null, writable: true });
   }
 
   /** Calls the other side's listeners; what nobody listens to yet waits for the first listener. */

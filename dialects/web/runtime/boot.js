@@ -61,6 +61,8 @@ export const boot = async ({ app, instance, ...config }) => {
   watchTheme()
   watchErrors()
   listenOn(document.getElementById('app'))
+  // What synchronous APIs need to have read before the first script runs.
+  await Promise.all((env.before || []).map((prepare) => prepare()))
   await app()
   await startNav(({ path, query, known }) => {
     env.launch = { path, query, scene: SCENE, referrerInfo: {}, apiCategory: 'default' }

@@ -10,6 +10,7 @@ const INNER = Symbol('inner')
 
 // The inner side of what an app sees as `this`.
 export const inner = (self) => self?.[INNER]
+env.inner = inner
 
 const sameValue = (a, b) => Object.is(a, b) && (typeof a !== 'object' || a === null)
 
@@ -380,8 +381,7 @@ const find = (c, name) => {
 }
 
 // A user component on its host element. content(host) builds what goes into its slots.
-export const comp = (c, el, name, events, props, content, host, generics) => {
-  if (events) el.$e = events
+export const comp = (c, el, name, props, content, host, generics) => {
   const found = find(c, name)
   if (!found) {
     if (content) el.appendChild(fragmentOf(content(undefined)))

@@ -2,6 +2,8 @@
 // A block is {a, z, u, k}: first node, last node, update, and what lives in it (components and whatever
 // may hold components, each with attach() and detach()).
 
+import { env } from './env.js'
+
 export { has } from './data.js'
 
 // Markup parsed once and cloned after that. Inline styles travel as `st` attributes and are set through the
@@ -354,6 +356,13 @@ class Use {
 // A <template is>: set(name, data, trees).
 export const use = (anchor, c, templates, host) => new Use(anchor, c, templates, host)
 
+// A file's nodes in place: `make` is its default export, `scope` what its expressions read.
+export const include = (anchor, c, make, scope, host) => {
+  const block = make(c, scope, host)
+  enter(block, anchor, c)
+  return { set: (t) => block.u(t), attach: () => attachBlock(block), detach: () => detachBlock(block) }
+}
+
 // --- slots ---
 
 class Slot {
@@ -449,6 +458,12 @@ export const owner = (node) => {
 }
 
 export const ownerOf = (el) => owner(el)?.self
+
+// Elements in the template of a component or page instance (default: the page on top) that match a selector.
+export const elements = (ctx, selector, all) => {
+  const c = env.inner?.(ctx) || env.top?.()
+  return c ? query(c, selector, all) : []
+}
 
 // Typed values first; constant ones stay attributes.
 export const datasetOf = (el) => ({ ...el.dataset, ...el.$d })

@@ -53,7 +53,7 @@ const targetIn = (origin, scope) => {
 
 const KINDS = ['', '.', '~']
 
-// Delivers an event; answers {handled, stopped}.
+// Delivers an event; answers {handled, stopped, answer}: what the last handler returned.
 // options: bubbles, composed, capturePhase as in triggerEvent; native: the DOM event behind it; own: sent by a
 // component about itself, so that only its own handlers and those around it are asked.
 export const fire = (type, origin, detail, options = {}) => {
@@ -85,7 +85,9 @@ export const fire = (type, origin, detail, options = {}) => {
         preventDefault: () => native?.preventDefault(),
         stopPropagation: () => (state.stopped = true),
       }
-      if (run(handler, event, scope, node, native) === false) state.stopped = true
+      const answer = run(handler, event, scope, node, native)
+      if (answer !== undefined) state.answer = answer
+      if (answer === false && typeof handler === 'function') state.stopped = true
       if (handler || kind !== '') state.handled = true
       if (kind === '.') state.stopped = true
     }
@@ -105,8 +107,8 @@ const run = (handler, event, scope, node, native) => {
   }
   if (!handler || !scope) return undefined
   const method = scope.self[handler]
-  if (typeof method === 'function') safely(method, scope.self, event)
-  else console.warn(`${scope.unit.path} has no method "${handler}" to handle "${event.type}"`)
+  if (typeof method === 'function') return safely(method, scope.self, event)
+  console.warn(`${scope.unit.path} has no method "${handler}" to handle "${event.type}"`)
   return undefined
 }
 

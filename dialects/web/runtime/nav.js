@@ -313,6 +313,7 @@ export const startNav = async (begin) => {
   const first = known ? path : home()
   const wanted = (known && listed(history.state)) || [[newEntry('').id, first, known ? query : '']]
   env.at = () => last()?.path
+  env.top = topPage
   await load(wanted[wanted.length - 1][1])
   begin({ path, query: parseQuery(query), known })
   await serial(async () => {

@@ -82,10 +82,7 @@ export class Ui {
 const builtins = (el) => Array.from(el.querySelectorAll('*'), (node) => node.$u).filter(Boolean)
 
 // A built-in with behaviour on its cloned element.
-export const ui = (el, Class, c, props, events) => {
-  if (events) el.$e = events
-  return new Class(el, c).init(props)
-}
+export const ui = (el, Class, c, props) => new Class(el, c).init(props)
 
 const isField = (c) => [...c.def.behaviors].some((one) => typeof one === 'string' && /:\/\/form-field$/.test(one))
 

@@ -113,3 +113,5 @@ export function preDownloadSubpackage(options) {
 export const preloadAssets = asyncApi('preloadAssets', ({ data }) => {
   for (const { src } of data || []) new Image().src = src;
 });
+
+export const version = { version: '3.7.0', updateTime: '' };
