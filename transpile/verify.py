@@ -149,26 +149,18 @@ class _Check:
             self.syntax_fault(0, "nested too deeply")
 
     def script(self) -> None:
-        from dialects._kit.script.check import syntax_fault_offset
-
-        offset = syntax_fault_offset(self.text, self.output.path)
-        if offset is not None:
-            self.syntax_fault(offset, "not valid JavaScript")
-        for groups in _JS_REFERENCE.findall(self.text):
-            self.link(groups[0] or groups[1], (".js", ".ts", "/index.js", "/index.ts", ".json"))
-        self._unbound_object()
-
-    def _unbound_object(self) -> None:
         from dialects._kit.script.parser import parse_script
 
         syntax = self.source.syntax
         assert syntax is not None
-        if syntax.api_object not in self.text or self.target is self.source:
-            return
         unit = parse_script(
             self.text, self.output.path, syntax, Reporter(self.output.path), lambda name: None
         )
-        if any(use.kind != "assignment" for use in unit.api_uses):
+        if unit.faults:
+            self.syntax_fault(unit.faults[0].span.start, unit.faults[0].message)
+        for groups in _JS_REFERENCE.findall(self.text):
+            self.link(groups[0] or groups[1], (".js", ".ts", "/index.js", "/index.ts", ".json"))
+        if self.target is not self.source and any(u.kind != "assignment" for u in unit.api_uses):
             what = f"an unbound use of {syntax.api_object}"
             self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=what)
 

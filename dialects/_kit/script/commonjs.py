@@ -69,9 +69,7 @@ def to_commonjs(source: Source) -> str:
     conversion = _Conversion(source)
     statements = source.root.named_children
     conversion.functions = {
-        source.source(name)
-        for node in statements
-        for name in _function_name(node)
+        source.source(name) for node in statements for name in _function_name(node)
     }
     conversion.assigned = _assigned_exports(source, statements)
     seen_code = False

@@ -55,7 +55,7 @@ def quote(script: Script) -> str:
 
 
 def semicolon(text: str) -> str:
-    """";" unless the author leaves them out."""
+    """ ";" unless the author leaves them out."""
     return ";" if re.search(r";[ \t]*(?://[^\n]*)?\r?(?:\n|$)", text) or "\n" not in text else ""
 
 

@@ -247,9 +247,7 @@ def compat_specifier(script: Script, context: LowerContext, file: str = "index.j
     assert context.target.host is not None
     folder = context.notes.get("compat_folder")
     if folder is None:
-        folder = context.notes["compat_folder"] = compat_folder(
-            context.index, context.target.host
-        )
+        folder = context.notes["compat_folder"] = compat_folder(context.index, context.target.host)
     return relative(context.renamed(script.path), f"{folder}/{file}")
 
 
