@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from dialects._kit.script.scopes import Occurrences, Use, occurrences
 from dialects._kit.script.source import Source, string_value
 from ir.script import ApiUse, GlobalUse, Registration
-from ir.span import Span
+from ir.span import NOWHERE, Span
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -73,7 +73,8 @@ def _api_use(source: Source, node: Node, use: Use | None) -> Iterator[ApiUse]:
         return
     pattern = _destructured(outer, parent)
     if pattern is not None:
-        yield from _pattern_uses(source, pattern, object_span)
+        # A declaration can be split between two objects, an assignment is left whole.
+        yield from _pattern_uses(source, pattern, object_span, parent.type != "variable_declarator")
         return
     literal = _tested_member(source, outer, parent)
     harmless = _is_truth_test(outer, parent) or _is_receiver(node, outer, parent)
@@ -83,7 +84,13 @@ def _api_use(source: Source, node: Node, use: Use | None) -> Iterator[ApiUse]:
         kind="reference",
         dynamic=literal is None and not harmless,
         object_span=object_span,
+        member_span=NOWHERE if literal is None else _left_span(source, parent),
     )
+
+
+def _left_span(source: Source, operation: Node) -> Span:
+    left = operation.child_by_field_name("left")
+    return source.span(left) if left is not None else NOWHERE
 
 
 def _member_chain(source: Source, node: Node) -> tuple[list[tuple[str, Node]], Node]:
@@ -164,7 +171,9 @@ def _destructured(node: Node, parent: Node) -> Node | None:
     return pattern if pattern is not None and pattern.type == "object_pattern" else None
 
 
-def _pattern_uses(source: Source, pattern: Node, object_span: Span) -> Iterator[ApiUse]:
+def _pattern_uses(
+    source: Source, pattern: Node, object_span: Span, whole: bool
+) -> Iterator[ApiUse]:
     for item in pattern.named_children:
         if item.type == "comment":
             continue
@@ -180,7 +189,7 @@ def _pattern_uses(source: Source, pattern: Node, object_span: Span) -> Iterator[
             span=source.span(item),
             name=name or "",
             kind="reference",
-            dynamic=name is None,
+            dynamic=name is None or whole,
             object_span=object_span,
             member_span=source.span(key or item),
         )
