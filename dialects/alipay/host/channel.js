@@ -33,7 +33,11 @@ export class EventChannel {
 
   off(name, listener) {
     if (listener === undefined) this.listeners.delete(name);
-    else this.listeners.set(name, (this.listeners.get(name) || []).filter((entry) => entry.listener !== listener));
+    else
+      this.listeners.set(
+        name,
+        (this.listeners.get(name) || []).filter((entry) => entry.listener !== listener),
+      );
   }
 
   add(name, listener, once) {
@@ -74,6 +78,8 @@ export function offerChannel(url, opened) {
 /** The channel offered to the page that is loading now; relative urls are matched by their last piece. */
 export function takeChannel(route) {
   const own = `/${String(route || '').replace(/^\//, '')}`;
-  const index = pending.findIndex(({ path }) => own.endsWith(path.replace(/^(\.{0,2}\/)+/, '/').replace(/^(?!\/)/, '/')));
+  const index = pending.findIndex(({ path }) =>
+    own.endsWith(path.replace(/^(\.{0,2}\/)+/, '/').replace(/^(?!\/)/, '/')),
+  );
   return index === -1 ? new EventChannel() : pending.splice(index, 1)[0].opened;
 }

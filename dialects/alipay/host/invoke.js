@@ -22,7 +22,11 @@ export function failure(name, error, cancelCodes = []) {
   }
   const code = error.error;
   if (cancelCodes.includes(Number(code))) return { errMsg: `${name}:fail cancel`, error: code };
-  const reason = error.errorMessage || error.errMsg || error.message || (code === undefined ? '' : `error ${code}`);
+  const reason =
+    error.errorMessage ||
+    error.errMsg ||
+    error.message ||
+    (code === undefined ? '' : `error ${code}`);
   const result = { errMsg: `${name}:fail${reason ? ` ${reason}` : ''}` };
   if (code !== undefined) result.error = code;
   if (error.errorMessage !== undefined) result.errorMessage = error.errorMessage;
@@ -50,17 +54,23 @@ export function succeeded(name, result) {
  * @param {(done: Done) => any} start
  * @param {any} [traits]
  */
-export function settle(name, options, start, { result, cancel, promise: wantsPromise = true } = {}) {
+export function settle(
+  name,
+  options,
+  start,
+  { result, cancel, promise: wantsPromise = true } = {},
+) {
   const given = options && typeof options === 'object' ? options : {};
   const listens = CALLBACKS.some((key) => typeof given[key] === 'function');
   let resolve = () => {};
   let reject = () => {};
-  const promise = listens || !wantsPromise
-    ? undefined
-    : new Promise((yes, no) => {
-        resolve = yes;
-        reject = no;
-      });
+  const promise =
+    listens || !wantsPromise
+      ? undefined
+      : new Promise((yes, no) => {
+          resolve = yes;
+          reject = no;
+        });
   let finished = false;
   const finish = (ok, payload) => {
     if (finished) return;
@@ -92,7 +102,10 @@ export function settle(name, options, start, { result, cancel, promise: wantsPro
     quiet(start(done));
   } catch (error) {
     // A callback of the app that throws must be seen as the app's error, not turned into a second outcome.
-    if (finished) setTimeout(() => { throw error; }, 0);
+    if (finished)
+      setTimeout(() => {
+        throw error;
+      }, 0);
     else done.fail(error);
   }
   return promise;
@@ -100,7 +113,11 @@ export function settle(name, options, start, { result, cancel, promise: wantsPro
 
 /** Alipay also answers with a promise; nobody listens to it, so its rejection must not be reported as unhandled. */
 function quiet(returned) {
-  if (returned && typeof returned.then === 'function') returned.then(() => {}, () => {});
+  if (returned && typeof returned.then === 'function')
+    returned.then(
+      () => {},
+      () => {},
+    );
 }
 
 /** Whether this base library has `my.<native>`. */
@@ -126,7 +143,10 @@ export function adapt(name, native, run, traits) {
 export function unsupported(name) {
   return function api(options) {
     return settle(name, options, (done) => {
-      setTimeout(() => done.fail(new Failure(`not supported on ${TARGET}`, { errno: ERRNO.unsupported })), 0);
+      setTimeout(
+        () => done.fail(new Failure(`not supported on ${TARGET}`, { errno: ERRNO.unsupported })),
+        0,
+      );
     });
   };
 }
@@ -187,5 +207,7 @@ export function withoutCallbacks(options) {
 /** Alipay's string numbers (coordinates, sizes) as numbers. */
 export function number(value, missing = 0) {
   const parsed = Number(value);
-  return value === undefined || value === null || value === '' || Number.isNaN(parsed) ? missing : parsed;
+  return value === undefined || value === null || value === '' || Number.isNaN(parsed)
+    ? missing
+    : parsed;
 }

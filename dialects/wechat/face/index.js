@@ -1,7 +1,8 @@
 // The `wx` object: a face over whatever functions the target's host hands in.
 
 /** Schemas that speak of a component ("button.open-type.share"), not of an API. */
-const SPEAKS_OF_COMPONENTS = /-|^(button|input|view|text|image|map|canvas|video|form|icon|switch|slider|picker|swiper|navigator|textarea|editor|camera|component|page)$/;
+const SPEAKS_OF_COMPONENTS =
+  /-|^(button|input|view|text|image|map|canvas|video|form|icon|switch|slider|picker|swiper|navigator|textarea|editor|camera|component|page)$/;
 
 /**
  * Builds `wx` from canonical API functions.
@@ -18,7 +19,8 @@ export function createFace(api, info = {}) {
     if (name !== 'canIUse') wx[name] = member;
   }
   const supported = new Set(info.supports || Object.keys(wx));
-  const asked = (schema) => (typeof api.canIUse === 'function' ? Boolean(api.canIUse(schema)) : undefined);
+  const asked = (schema) =>
+    typeof api.canIUse === 'function' ? Boolean(api.canIUse(schema)) : undefined;
   wx.canIUse = (schema) => {
     const [name, ...details] = String(schema).split('.');
     if (SPEAKS_OF_COMPONENTS.test(name)) return asked(schema) === true;

@@ -15,28 +15,36 @@ function kept(tempFilePath, filePath, result, done) {
 export function downloadFile(options = {}) {
   let native;
   let stop = () => {};
-  const { announce, task } = taskOf(() => native, () => stop(new Failure('abort')));
+  const { announce, task } = taskOf(
+    () => native,
+    () => stop(new Failure('abort')),
+  );
   if (!has('downloadFile')) unsupported('downloadFile')({ fail() {}, ...options });
   else {
-    settle('downloadFile', options, (done) => {
-      stop = done.fail;
-      const { url, header = {}, filePath } = options;
-      native = my.downloadFile({
-        url,
-        header,
-        success: (raw) => {
-          const tempFilePath = raw.tempFilePath || raw.apFilePath;
-          const received = raw.header || raw.headers || {};
-          // Alipay reports only downloads that came through and does not say with which status.
-          const result = { statusCode: 200, header: received };
-          announce({ header: received });
-          if (filePath) kept(tempFilePath, filePath, result, done);
-          else done.success({ ...result, tempFilePath });
-        },
-        fail: done.fail,
-      });
-      return native;
-    }, { promise: false });
+    settle(
+      'downloadFile',
+      options,
+      (done) => {
+        stop = done.fail;
+        const { url, header = {}, filePath } = options;
+        native = my.downloadFile({
+          url,
+          header,
+          success: (raw) => {
+            const tempFilePath = raw.tempFilePath || raw.apFilePath;
+            const received = raw.header || raw.headers || {};
+            // Alipay reports only downloads that came through and does not say with which status.
+            const result = { statusCode: 200, header: received };
+            announce({ header: received });
+            if (filePath) kept(tempFilePath, filePath, result, done);
+            else done.success({ ...result, tempFilePath });
+          },
+          fail: done.fail,
+        });
+        return native;
+      },
+      { promise: false },
+    );
   }
   return { ...task, ...progressOf(() => native) };
 }

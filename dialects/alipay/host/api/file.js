@@ -5,7 +5,9 @@ const ASYNC = {
   access: {},
   appendFile: {},
   copyFile: {},
-  getFileInfo: { result: ({ size, digest }) => ({ size, ...(digest === undefined ? {} : { digest }) }) },
+  getFileInfo: {
+    result: ({ size, digest }) => ({ size, ...(digest === undefined ? {} : { digest }) }),
+  },
   getSavedFileList: { result: ({ fileList = [] }) => ({ fileList }) },
   mkdir: {},
   readFile: { result: ({ data }) => ({ data }) },
@@ -36,8 +38,27 @@ const SYNC = {
   writeFileSync: [['filePath', 'data', 'encoding']],
 };
 
-const LACKING = ['open', 'close', 'read', 'write', 'fstat', 'ftruncate', 'truncate', 'readZipEntry', 'readCompressedFile'];
-const LACKING_SYNC = ['openSync', 'closeSync', 'readSync', 'writeSync', 'fstatSync', 'ftruncateSync', 'truncateSync', 'readCompressedFileSync'];
+const LACKING = [
+  'open',
+  'close',
+  'read',
+  'write',
+  'fstat',
+  'ftruncate',
+  'truncate',
+  'readZipEntry',
+  'readCompressedFile',
+];
+const LACKING_SYNC = [
+  'openSync',
+  'closeSync',
+  'readSync',
+  'writeSync',
+  'fstatSync',
+  'ftruncateSync',
+  'truncateSync',
+  'readCompressedFileSync',
+];
 
 /** WeChat takes both spellings of utf8; Alipay's list has neither, its documentation the short one. */
 function spelled(parameters) {
@@ -45,7 +66,8 @@ function spelled(parameters) {
 }
 
 function unwrapped(name, answer, key) {
-  if (answer && answer.error !== undefined && answer.success !== true) throw new Error(failure(name, answer).errMsg);
+  if (answer && answer.error !== undefined && answer.success !== true)
+    throw new Error(failure(name, answer).errMsg);
   if (key === undefined) return undefined;
   return answer && typeof answer === 'object' && key in answer ? answer[key] : answer;
 }
@@ -54,10 +76,16 @@ export function getFileSystemManager() {
   const native = my.getFileSystemManager();
   const manager = {};
   for (const [name, traits] of Object.entries(ASYNC)) {
-    manager[name] = (options = {}) => settle(name, options, (done) => {
-      const { success: _s, fail: _f, complete: _c, ...parameters } = options;
-      return native[name]({ ...spelled(parameters), ...done });
-    }, { result: () => ({}), ...traits });
+    manager[name] = (options = {}) =>
+      settle(
+        name,
+        options,
+        (done) => {
+          const { success: _s, fail: _f, complete: _c, ...parameters } = options;
+          return native[name]({ ...spelled(parameters), ...done });
+        },
+        { result: () => ({}), ...traits },
+      );
   }
   for (const [name, [parameters, key]] of Object.entries(SYNC)) {
     manager[name] = (...values) => {
@@ -73,28 +101,60 @@ export function getFileSystemManager() {
   return manager;
 }
 
-export const saveFile = adapt('saveFile', 'getFileSystemManager', ({ tempFilePath, filePath }, done) => {
-  return my.getFileSystemManager().saveFile({ tempFilePath, ...pick({ filePath }, { filePath: 'filePath' }), ...done });
-}, { result: (raw) => ({ savedFilePath: raw.savedFilePath || raw.apFilePath }) });
+export const saveFile = adapt(
+  'saveFile',
+  'getFileSystemManager',
+  ({ tempFilePath, filePath }, done) => {
+    return my
+      .getFileSystemManager()
+      .saveFile({ tempFilePath, ...pick({ filePath }, { filePath: 'filePath' }), ...done });
+  },
+  { result: (raw) => ({ savedFilePath: raw.savedFilePath || raw.apFilePath }) },
+);
 
-export const getFileInfo = adapt('getFileInfo', 'getFileInfo', ({ filePath, digestAlgorithm = 'md5' }, done) => {
-  return my.getFileInfo({ filePath, apFilePath: filePath, digestAlgorithm, ...done });
-}, { result: ({ size, digest }) => ({ size, digest }) });
+export const getFileInfo = adapt(
+  'getFileInfo',
+  'getFileInfo',
+  ({ filePath, digestAlgorithm = 'md5' }, done) => {
+    return my.getFileInfo({ filePath, apFilePath: filePath, digestAlgorithm, ...done });
+  },
+  { result: ({ size, digest }) => ({ size, digest }) },
+);
 
-export const getSavedFileList = adapt('getSavedFileList', 'getSavedFileList', (_options, done) => my.getSavedFileList({ ...done }), {
-  result: ({ fileList = [] }) => ({ fileList: fileList.map(({ filePath, apFilePath, size, createTime }) => ({ filePath: filePath || apFilePath, size, createTime })) }),
-});
+export const getSavedFileList = adapt(
+  'getSavedFileList',
+  'getSavedFileList',
+  (_options, done) => my.getSavedFileList({ ...done }),
+  {
+    result: ({ fileList = [] }) => ({
+      fileList: fileList.map(({ filePath, apFilePath, size, createTime }) => ({
+        filePath: filePath || apFilePath,
+        size,
+        createTime,
+      })),
+    }),
+  },
+);
 
-export const getSavedFileInfo = adapt('getSavedFileInfo', 'getSavedFileInfo', ({ filePath }, done) => {
-  return my.getSavedFileInfo({ filePath, apFilePath: filePath, ...done });
-}, { result: ({ size, createTime }) => ({ size, createTime }) });
+export const getSavedFileInfo = adapt(
+  'getSavedFileInfo',
+  'getSavedFileInfo',
+  ({ filePath }, done) => {
+    return my.getSavedFileInfo({ filePath, apFilePath: filePath, ...done });
+  },
+  { result: ({ size, createTime }) => ({ size, createTime }) },
+);
 
 export const removeSavedFile = adapt('removeSavedFile', 'removeSavedFile', ({ filePath }, done) => {
   return my.removeSavedFile({ filePath, apFilePath: filePath, ...done });
 });
 
 /** Alipay opens PDF in every version and wants the type said; WeChat guesses it from the name. */
-export const openDocument = adapt('openDocument', 'openDocument', ({ filePath, fileType }, done) => {
-  const guessed = fileType || (/\.(\w+)$/.exec(String(filePath)) || [])[1] || 'pdf';
-  return my.openDocument({ filePath, fileType: guessed, ...done });
-});
+export const openDocument = adapt(
+  'openDocument',
+  'openDocument',
+  ({ filePath, fileType }, done) => {
+    const guessed = fileType || (/\.(\w+)$/.exec(String(filePath)) || [])[1] || 'pdf';
+    return my.openDocument({ filePath, fileType: guessed, ...done });
+  },
+);

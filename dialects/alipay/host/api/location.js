@@ -16,19 +16,42 @@ function position(raw) {
   };
 }
 
-export const getLocation = adapt('getLocation', 'getLocation', (_options, done) => my.getLocation({ ...done }), { result: position, cancel: DENIED_OR_CLOSED });
+export const getLocation = adapt(
+  'getLocation',
+  'getLocation',
+  (_options, done) => my.getLocation({ ...done }),
+  { result: position, cancel: DENIED_OR_CLOSED },
+);
 
-export const getFuzzyLocation = adapt('getFuzzyLocation', 'getLocation', (_options, done) => my.getLocation({ ...done }), {
-  result: (raw) => pick(position(raw), { latitude: 'latitude', longitude: 'longitude' }),
-  cancel: DENIED_OR_CLOSED,
-});
+export const getFuzzyLocation = adapt(
+  'getFuzzyLocation',
+  'getLocation',
+  (_options, done) => my.getLocation({ ...done }),
+  {
+    result: (raw) => pick(position(raw), { latitude: 'latitude', longitude: 'longitude' }),
+    cancel: DENIED_OR_CLOSED,
+  },
+);
 
-export const chooseLocation = adapt('chooseLocation', 'chooseLocation', (options, done) => {
-  return my.chooseLocation({ ...pick(options, { latitude: 'latitude', longitude: 'longitude' }), ...done });
-}, {
-  result: ({ name, address, latitude, longitude }) => ({ name, address, latitude: number(latitude), longitude: number(longitude) }),
-  cancel: DENIED_OR_CLOSED,
-});
+export const chooseLocation = adapt(
+  'chooseLocation',
+  'chooseLocation',
+  (options, done) => {
+    return my.chooseLocation({
+      ...pick(options, { latitude: 'latitude', longitude: 'longitude' }),
+      ...done,
+    });
+  },
+  {
+    result: ({ name, address, latitude, longitude }) => ({
+      name,
+      address,
+      latitude: number(latitude),
+      longitude: number(longitude),
+    }),
+    cancel: DENIED_OR_CLOSED,
+  },
+);
 
 /** Alipay refuses a call without name and address, and wants coordinates as text. */
 export const openLocation = adapt('openLocation', 'openLocation', (options, done) => {

@@ -35,7 +35,8 @@ const COMMANDS = {
 };
 
 function merged(rect, extra) {
-  if (Array.isArray(rect)) return rect.map((one, index) => merged(one, Array.isArray(extra) ? extra[index] : undefined));
+  if (Array.isArray(rect))
+    return rect.map((one, index) => merged(one, Array.isArray(extra) ? extra[index] : undefined));
   if (!rect) return null;
   return { id: '', dataset: {}, ...(extra || {}), ...rect };
 }
@@ -101,7 +102,8 @@ class SelectorQuery {
     if (isComponent(this.owner) && typeof native.in === 'function') native = native.in(this.owner);
     const owner = this.owner;
     const readers = this.steps.map(({ kind, selector, name, options }) => {
-      const node = () => (kind === 'selectViewport' ? native.selectViewport() : native[kind](selector));
+      const node = () =>
+        kind === 'selectViewport' ? native.selectViewport() : native[kind](selector);
       node.query = () => native;
       return COMMANDS[name](node, options);
     });
@@ -131,7 +133,12 @@ export function queryOf(owner) {
 
 export function createIntersectionObserver(owner, options = {}) {
   const { thresholds = [0], initialRatio = 0, observeAll = false } = options || {};
-  let native = my.createIntersectionObserver({ thresholds, initialRatio, selectAll: observeAll, dataset: true });
+  let native = my.createIntersectionObserver({
+    thresholds,
+    initialRatio,
+    selectAll: observeAll,
+    dataset: true,
+  });
   if (isComponent(owner) && typeof native.in === 'function') native = native.in(owner);
   const observer = {
     relativeTo(selector, margins = {}) {

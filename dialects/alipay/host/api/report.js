@@ -2,7 +2,10 @@
 
 /** Written to the console, where the developer sees them; nothing is stored or sent. */
 function logger(tag) {
-  const write = (level) => (...values) => console[level](`[${tag}]`, ...values);
+  const write =
+    (level) =>
+    (...values) =>
+      console[level](`[${tag}]`, ...values);
   return {
     debug: write('log'),
     info: write('info'),

@@ -15,9 +15,13 @@ export const navigateTo = adapt('navigateTo', 'navigateTo', (options, done) => {
   });
 });
 
-export const redirectTo = adapt('redirectTo', 'redirectTo', ({ url }, done) => my.redirectTo({ url, ...done }));
+export const redirectTo = adapt('redirectTo', 'redirectTo', ({ url }, done) =>
+  my.redirectTo({ url, ...done }),
+);
 
-export const reLaunch = adapt('reLaunch', 'reLaunch', ({ url }, done) => my.reLaunch({ url, ...done }));
+export const reLaunch = adapt('reLaunch', 'reLaunch', ({ url }, done) =>
+  my.reLaunch({ url, ...done }),
+);
 
 /** WeChat ignores a query on a tab page; Alipay refuses it, so it is cut off. */
 export const switchTab = adapt('switchTab', 'switchTab', ({ url }, done) => {
@@ -29,24 +33,55 @@ export const navigateBack = adapt('navigateBack', 'navigateBack', ({ delta = 1 }
 });
 
 function openApp({ appId, path, extraData, envVersion }, done) {
-  return my.navigateToMiniProgram({ appId, ...pick({ path, extraData, envVersion }, { path: 'path', extraData: 'extraData', envVersion: 'envVersion' }), ...done });
+  return my.navigateToMiniProgram({
+    appId,
+    ...pick(
+      { path, extraData, envVersion },
+      { path: 'path', extraData: 'extraData', envVersion: 'envVersion' },
+    ),
+    ...done,
+  });
 }
 
-export const navigateToMiniProgram = adapt('navigateToMiniProgram', 'navigateToMiniProgram', openApp, { cancel: [11] });
+export const navigateToMiniProgram = adapt(
+  'navigateToMiniProgram',
+  'navigateToMiniProgram',
+  openApp,
+  { cancel: [11] },
+);
 
 /** Alipay has no embedded form; the app opens in its own window. */
-export const openEmbeddedMiniProgram = adapt('openEmbeddedMiniProgram', 'navigateToMiniProgram', openApp, { cancel: [11] });
+export const openEmbeddedMiniProgram = adapt(
+  'openEmbeddedMiniProgram',
+  'navigateToMiniProgram',
+  openApp,
+  { cancel: [11] },
+);
 
-export const navigateBackMiniProgram = adapt('navigateBackMiniProgram', 'navigateBackMiniProgram', (options, done) => {
-  return my.navigateBackMiniProgram({ ...withoutCallbacks(options), ...done });
-});
+export const navigateBackMiniProgram = adapt(
+  'navigateBackMiniProgram',
+  'navigateBackMiniProgram',
+  (options, done) => {
+    return my.navigateBackMiniProgram({ ...withoutCallbacks(options), ...done });
+  },
+);
 
-export const exitMiniProgram = adapt('exitMiniProgram', 'exitMiniProgram', (_options, done) => my.exitMiniProgram({ ...done }));
+export const exitMiniProgram = adapt('exitMiniProgram', 'exitMiniProgram', (_options, done) =>
+  my.exitMiniProgram({ ...done }),
+);
 
-export const enableAlertBeforeUnload = adapt('enableAlertBeforeUnload', 'enableAlertBeforeUnload', ({ message }, done) => {
-  return my.enableAlertBeforeUnload({ message, ...done });
-});
+export const enableAlertBeforeUnload = adapt(
+  'enableAlertBeforeUnload',
+  'enableAlertBeforeUnload',
+  ({ message }, done) => {
+    return my.enableAlertBeforeUnload({ message, ...done });
+  },
+);
 
-export const disableAlertBeforeUnload = adapt('disableAlertBeforeUnload', 'disableAlertBeforeUnload', (_options, done) => {
-  return my.disableAlertBeforeUnload({ ...done });
-});
+export const disableAlertBeforeUnload = adapt(
+  'disableAlertBeforeUnload',
+  'disableAlertBeforeUnload',
+  (_options, done) => {
+    return my.disableAlertBeforeUnload({ ...done });
+  },
+);

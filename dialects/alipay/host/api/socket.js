@@ -16,11 +16,17 @@ function outgoing(data) {
 const SHAPES = {
   open: () => ({ header: {} }),
   message: (payload = {}) => {
-    const inner = payload.data && typeof payload.data === 'object' && 'socketTaskID' in payload.data ? payload.data : payload;
+    const inner =
+      payload.data && typeof payload.data === 'object' && 'socketTaskID' in payload.data
+        ? payload.data
+        : payload;
     return { data: bytes(inner.data, inner.isBuffer) };
   },
   error: (payload) => ({ errMsg: failure('connectSocket', payload).errMsg }),
-  close: (payload = {}) => ({ code: payload.code === undefined ? 1000 : payload.code, reason: payload.reason || '' }),
+  close: (payload = {}) => ({
+    code: payload.code === undefined ? 1000 : payload.code,
+    reason: payload.reason || '',
+  }),
 };
 
 function socketTask() {
@@ -36,20 +42,37 @@ function socketTask() {
       if (kind === 'open') task.readyState = 1;
       if (kind === 'close') task.readyState = 3;
       const event = SHAPES[kind](payload);
-      for (const listener of [...listeners[kind], ...(task === current ? globals[kind] : [])]) listener(event);
+      for (const listener of [...listeners[kind], ...(task === current ? globals[kind] : [])])
+        listener(event);
     },
-    send: (options = {}) => settle('sendSocketMessage', options, (done) => {
-      if (task.readyState !== 1) done.fail(new Failure('WebSocket is not connected'));
-      else task.native.send({ ...outgoing(options.data), ...done });
-    }),
-    close: (options = {}) => settle('closeSocket', options, (done) => {
-      task.readyState = 2;
-      return task.native.close({ code: options.code || 1000, reason: options.reason || '', success: () => done.success({}), fail: done.fail });
-    }),
+    send: (options = {}) =>
+      settle('sendSocketMessage', options, (done) => {
+        if (task.readyState !== 1) done.fail(new Failure('WebSocket is not connected'));
+        else task.native.send({ ...outgoing(options.data), ...done });
+      }),
+    close: (options = {}) =>
+      settle('closeSocket', options, (done) => {
+        task.readyState = 2;
+        return task.native.close({
+          code: options.code || 1000,
+          reason: options.reason || '',
+          success: () => done.success({}),
+          fail: done.fail,
+        });
+      }),
   };
-  for (const [kind, name] of Object.entries({ open: 'onOpen', message: 'onMessage', error: 'onError', close: 'onClose' })) {
-    task[name] = (listener) => { listeners[kind].add(listener); };
-    task[name.replace('on', 'off')] = (listener) => { listener === undefined ? listeners[kind].clear() : listeners[kind].delete(listener); };
+  for (const [kind, name] of Object.entries({
+    open: 'onOpen',
+    message: 'onMessage',
+    error: 'onError',
+    close: 'onClose',
+  })) {
+    task[name] = (listener) => {
+      listeners[kind].add(listener);
+    };
+    task[name.replace('on', 'off')] = (listener) => {
+      listener === undefined ? listeners[kind].clear() : listeners[kind].delete(listener);
+    };
   }
   return task;
 }
@@ -60,7 +83,10 @@ function sharedSocket(task) {
   my.onSocketMessage((payload) => task.fire('message', payload));
   my.onSocketError((payload) => task.fire('error', payload));
   my.onSocketClose((payload) => task.fire('close', payload));
-  return { send: (options) => my.sendSocketMessage(options), close: (options) => my.closeSocket(options) };
+  return {
+    send: (options) => my.sendSocketMessage(options),
+    close: (options) => my.closeSocket(options),
+  };
 }
 
 export function connectSocket(options = {}) {
@@ -70,32 +96,55 @@ export function connectSocket(options = {}) {
   }
   const task = socketTask();
   current = task;
-  settle('connectSocket', options, (done) => {
-    const { url, header = {}, protocols } = options;
-    const answer = { success: () => done.success({ socketTaskId: 0 }), fail: done.fail };
-    const native = my.connectSocket({ multiple: true, url, header, ...(protocols ? { protocols } : {}), ...answer });
-    if (native && typeof native.onMessage === 'function') {
-      task.native = native;
-      native.onOpen((payload) => task.fire('open', payload));
-      native.onMessage((payload) => task.fire('message', payload));
-      native.onError((payload) => task.fire('error', payload));
-      native.onClose((payload) => task.fire('close', payload));
-    } else task.native = sharedSocket(task);
-  }, { promise: false });
+  settle(
+    'connectSocket',
+    options,
+    (done) => {
+      const { url, header = {}, protocols } = options;
+      const answer = { success: () => done.success({ socketTaskId: 0 }), fail: done.fail };
+      const native = my.connectSocket({
+        multiple: true,
+        url,
+        header,
+        ...(protocols ? { protocols } : {}),
+        ...answer,
+      });
+      if (native && typeof native.onMessage === 'function') {
+        task.native = native;
+        native.onOpen((payload) => task.fire('open', payload));
+        native.onMessage((payload) => task.fire('message', payload));
+        native.onError((payload) => task.fire('error', payload));
+        native.onClose((payload) => task.fire('close', payload));
+      } else task.native = sharedSocket(task);
+    },
+    { promise: false },
+  );
   return task;
 }
 
 export function sendSocketMessage(options = {}) {
   if (current) return current.send(options);
-  return settle('sendSocketMessage', options, (done) => done.fail(new Failure('WebSocket is not connected')));
+  return settle('sendSocketMessage', options, (done) =>
+    done.fail(new Failure('WebSocket is not connected')),
+  );
 }
 
 export function closeSocket(options = {}) {
   if (current) return current.close(options);
-  return settle('closeSocket', options, (done) => done.fail(new Failure('WebSocket is not connected')));
+  return settle('closeSocket', options, (done) =>
+    done.fail(new Failure('WebSocket is not connected')),
+  );
 }
 
-export const onSocketOpen = (listener) => { globals.open.add(listener); };
-export const onSocketMessage = (listener) => { globals.message.add(listener); };
-export const onSocketError = (listener) => { globals.error.add(listener); };
-export const onSocketClose = (listener) => { globals.close.add(listener); };
+export const onSocketOpen = (listener) => {
+  globals.open.add(listener);
+};
+export const onSocketMessage = (listener) => {
+  globals.message.add(listener);
+};
+export const onSocketError = (listener) => {
+  globals.error.add(listener);
+};
+export const onSocketClose = (listener) => {
+  globals.close.add(listener);
+};

@@ -44,13 +44,22 @@ export function batchGetStorageSync(keys) {
   return (keys || []).map((key) => getStorageSync(key));
 }
 
-export const setStorage = adapt('setStorage', 'setStorage', ({ key, data }, done) => my.setStorage({ key, data, ...done }));
+export const setStorage = adapt('setStorage', 'setStorage', ({ key, data }, done) =>
+  my.setStorage({ key, data, ...done }),
+);
 
-export const getStorage = adapt('getStorage', 'getStorage', ({ key }, done) => my.getStorage({ key, ...done }), {
-  result: ({ data }, { key }) => (isStored(key, data) ? { data } : new Failure('data not found')),
-});
+export const getStorage = adapt(
+  'getStorage',
+  'getStorage',
+  ({ key }, done) => my.getStorage({ key, ...done }),
+  {
+    result: ({ data }, { key }) => (isStored(key, data) ? { data } : new Failure('data not found')),
+  },
+);
 
-export const removeStorage = adapt('removeStorage', 'removeStorage', ({ key }, done) => my.removeStorage({ key, ...done }));
+export const removeStorage = adapt('removeStorage', 'removeStorage', ({ key }, done) =>
+  my.removeStorage({ key, ...done }),
+);
 
 export const clearStorage = adapt('clearStorage', 'clearStorage', (_options, done) => {
   // `my.clearStorage` takes callbacks only in current base libraries, so the synchronous form carries the outcome.
@@ -58,6 +67,15 @@ export const clearStorage = adapt('clearStorage', 'clearStorage', (_options, don
   done.success({});
 });
 
-export const getStorageInfo = adapt('getStorageInfo', 'getStorageInfo', (_options, done) => my.getStorageInfo({ ...done }), {
-  result: ({ keys = [], currentSize = 0, limitSize = 10240 }) => ({ keys, currentSize, limitSize }),
-});
+export const getStorageInfo = adapt(
+  'getStorageInfo',
+  'getStorageInfo',
+  (_options, done) => my.getStorageInfo({ ...done }),
+  {
+    result: ({ keys = [], currentSize = 0, limitSize = 10240 }) => ({
+      keys,
+      currentSize,
+      limitSize,
+    }),
+  },
+);

@@ -32,7 +32,8 @@ export function systemInfo(raw) {
   const screenHeight = number(raw.screenHeight) || number(screen.height) / pixelRatio;
   const statusBarHeight = number(raw.statusBarHeight);
   // windowHeight is 0 until the first page is up; the screen without the bars is the closest answer then.
-  const windowHeight = number(raw.windowHeight) || screenHeight - statusBarHeight - number(raw.titleBarHeight);
+  const windowHeight =
+    number(raw.windowHeight) || screenHeight - statusBarHeight - number(raw.titleBarHeight);
   return {
     ...raw,
     brand: raw.brand || '',
@@ -61,24 +62,63 @@ export function getSystemInfoSync() {
   return systemInfo(my.getSystemInfoSync());
 }
 
-export const getSystemInfo = adapt('getSystemInfo', 'getSystemInfo', (_options, done) => my.getSystemInfo({ ...done }), { result: systemInfo });
+export const getSystemInfo = adapt(
+  'getSystemInfo',
+  'getSystemInfo',
+  (_options, done) => my.getSystemInfo({ ...done }),
+  { result: systemInfo },
+);
 
-export const getSystemInfoAsync = adapt('getSystemInfoAsync', 'getSystemInfo', (_options, done) => my.getSystemInfo({ ...done }), { result: systemInfo });
+export const getSystemInfoAsync = adapt(
+  'getSystemInfoAsync',
+  'getSystemInfo',
+  (_options, done) => my.getSystemInfo({ ...done }),
+  { result: systemInfo },
+);
 
 export function getWindowInfo() {
-  const { pixelRatio, screenWidth, screenHeight, windowWidth, windowHeight, statusBarHeight, safeArea } = getSystemInfoSync();
-  const window = { pixelRatio, screenWidth, screenHeight, windowWidth, windowHeight, statusBarHeight, safeArea };
-  const screenTop = has('getWindowInfo') ? number(my.getWindowInfo().screenTop) : screenHeight - windowHeight;
+  const {
+    pixelRatio,
+    screenWidth,
+    screenHeight,
+    windowWidth,
+    windowHeight,
+    statusBarHeight,
+    safeArea,
+  } = getSystemInfoSync();
+  const window = {
+    pixelRatio,
+    screenWidth,
+    screenHeight,
+    windowWidth,
+    windowHeight,
+    statusBarHeight,
+    safeArea,
+  };
+  const screenTop = has('getWindowInfo')
+    ? number(my.getWindowInfo().screenTop)
+    : screenHeight - windowHeight;
   return { ...window, screenTop };
 }
 
 export function getDeviceInfo() {
   const { brand, model, system, platform } = getSystemInfoSync();
-  return { abi: '', deviceAbi: '', benchmarkLevel: -1, brand, model, system, platform, cpuType: '', memorySize: '' };
+  return {
+    abi: '',
+    deviceAbi: '',
+    benchmarkLevel: -1,
+    brand,
+    model,
+    system,
+    platform,
+    cpuType: '',
+    memorySize: '',
+  };
 }
 
 export function getAppBaseInfo() {
-  const { SDKVersion, language, version, theme, host, enableDebug, fontSizeSetting } = getSystemInfoSync();
+  const { SDKVersion, language, version, theme, host, enableDebug, fontSizeSetting } =
+    getSystemInfoSync();
   return { SDKVersion, language, version, theme, host, enableDebug, fontSizeSetting };
 }
 
@@ -86,7 +126,8 @@ export function getSkylineInfoSync() {
   return { isSupported: false, version: '', reason: 'not supported on alipay' };
 }
 
-export const getSkylineInfo = (options) => settle('getSkylineInfo', options, (done) => done.success(getSkylineInfoSync()));
+export const getSkylineInfo = (options) =>
+  settle('getSkylineInfo', options, (done) => done.success(getSkylineInfoSync()));
 
 export function getSystemSetting() {
   const setting = my.getSystemSetting();
@@ -101,14 +142,24 @@ export function getAppAuthorizeSetting() {
 export function getMenuButtonBoundingClientRect() {
   const rect = my.getMenuButtonBoundingClientRect();
   const { left, top, width, height } = rect;
-  return { ...rect, right: rect.right === undefined ? left + width : rect.right, bottom: rect.bottom === undefined ? top + height : rect.bottom };
+  return {
+    ...rect,
+    right: rect.right === undefined ? left + width : rect.right,
+    bottom: rect.bottom === undefined ? top + height : rect.bottom,
+  };
 }
 
 /** Launch options with the parts WeChat always fills in. */
 export function launchOptions(raw) {
   const options = raw || {};
   const { path = '', query, scene = 1001, referrerInfo } = options;
-  return { ...options, path: String(path).replace(/^\//, ''), query: query || {}, scene: number(scene, 1001), referrerInfo: referrerInfo || {} };
+  return {
+    ...options,
+    path: String(path).replace(/^\//, ''),
+    query: query || {},
+    scene: number(scene, 1001),
+    referrerInfo: referrerInfo || {},
+  };
 }
 
 export const getLaunchOptionsSync = () => launchOptions(my.getLaunchOptionsSync());
@@ -122,11 +173,18 @@ export function getExtConfigSync() {
   return my.getExtConfigSync() || {};
 }
 
-export const getExtConfig = adapt('getExtConfig', 'getExtConfig', (_options, done) => my.getExtConfig({ ...done }), {
-  result: ({ data, extConfig }) => ({ extConfig: extConfig || data || {} }),
-});
+export const getExtConfig = adapt(
+  'getExtConfig',
+  'getExtConfig',
+  (_options, done) => my.getExtConfig({ ...done }),
+  {
+    result: ({ data, extConfig }) => ({ extConfig: extConfig || data || {} }),
+  },
+);
 
-export const getBatteryInfo = adapt('getBatteryInfo', 'getBatteryInfo', (_options, done) => my.getBatteryInfo({ ...done }));
+export const getBatteryInfo = adapt('getBatteryInfo', 'getBatteryInfo', (_options, done) =>
+  my.getBatteryInfo({ ...done }),
+);
 
 export function getBatteryInfoSync() {
   return my.getBatteryInfoSync();
@@ -158,27 +216,53 @@ export function canIUse(schema) {
   return Boolean(my.canIUse([native, ...rest].join('.')));
 }
 
-const appShow = subscription((f) => my.onAppShow(f), (f) => my.offAppShow(f), launchOptions);
+const appShow = subscription(
+  (f) => my.onAppShow(f),
+  (f) => my.offAppShow(f),
+  launchOptions,
+);
 export const onAppShow = appShow.on;
 export const offAppShow = appShow.off;
 
-const appHide = subscription((f) => my.onAppHide(f), (f) => my.offAppHide(f), () => undefined);
+const appHide = subscription(
+  (f) => my.onAppHide(f),
+  (f) => my.offAppHide(f),
+  () => undefined,
+);
 export const onAppHide = appHide.on;
 export const offAppHide = appHide.off;
 
-const errors = subscription((f) => my.onError(f), (f) => my.offError(f), (message, stack) => (stack ? `${message}\n${stack}` : message));
+const errors = subscription(
+  (f) => my.onError(f),
+  (f) => my.offError(f),
+  (message, stack) => (stack ? `${message}\n${stack}` : message),
+);
 export const onError = errors.on;
 export const offError = errors.off;
 
-const rejections = subscription((f) => my.onUnhandledRejection(f), (f) => my.offUnhandledRejection(f));
+const rejections = subscription(
+  (f) => my.onUnhandledRejection(f),
+  (f) => my.offUnhandledRejection(f),
+);
 export const onUnhandledRejection = rejections.on;
 export const offUnhandledRejection = rejections.off;
 
-const lostPages = subscription((f) => my.onPageNotFound(f), (f) => my.offPageNotFound(f), (raw = {}) => ({ ...raw, path: String(raw.path || '').replace(/^\//, ''), query: raw.query || {} }));
+const lostPages = subscription(
+  (f) => my.onPageNotFound(f),
+  (f) => my.offPageNotFound(f),
+  (raw = {}) => ({
+    ...raw,
+    path: String(raw.path || '').replace(/^\//, ''),
+    query: raw.query || {},
+  }),
+);
 export const onPageNotFound = lostPages.on;
 export const offPageNotFound = lostPages.off;
 
-const memory = subscription((f) => my.onMemoryWarning(f), (f) => my.offMemoryWarning(f));
+const memory = subscription(
+  (f) => my.onMemoryWarning(f),
+  (f) => my.offMemoryWarning(f),
+);
 export const onMemoryWarning = memory.on;
 export const offMemoryWarning = memory.off;
 

@@ -56,5 +56,7 @@ export const onLocalServiceResolveFail = neverFires('onLocalServiceResolveFail')
 export const offLocalServiceResolveFail = () => {};
 export const onLocalServiceDiscoveryStop = neverFires('onLocalServiceDiscoveryStop');
 export const offLocalServiceDiscoveryStop = () => {};
-export const onMenuButtonBoundingClientRectWeightChange = neverFires('onMenuButtonBoundingClientRectWeightChange');
+export const onMenuButtonBoundingClientRectWeightChange = neverFires(
+  'onMenuButtonBoundingClientRectWeightChange',
+);
 export const offMenuButtonBoundingClientRectWeightChange = () => {};

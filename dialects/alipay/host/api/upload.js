@@ -13,36 +13,46 @@ function fileTypeOf(path) {
 
 export function progressOf(native) {
   return {
-    onProgressUpdate: (listener) => native() && native().onProgressUpdate && native().onProgressUpdate(listener),
-    offProgressUpdate: (listener) => native() && native().offProgressUpdate && native().offProgressUpdate(listener),
+    onProgressUpdate: (listener) =>
+      native() && native().onProgressUpdate && native().onProgressUpdate(listener),
+    offProgressUpdate: (listener) =>
+      native() && native().offProgressUpdate && native().offProgressUpdate(listener),
   };
 }
 
 export function uploadFile(options = {}) {
   let native;
   let stop = () => {};
-  const { announce, task } = taskOf(() => native, () => stop(new Failure('abort')));
+  const { announce, task } = taskOf(
+    () => native,
+    () => stop(new Failure('abort')),
+  );
   if (!has('uploadFile')) unsupported('uploadFile')({ fail() {}, ...options });
   else {
-    settle('uploadFile', options, (done) => {
-      stop = done.fail;
-      const { url, filePath = '', name, header = {}, formData = {} } = options;
-      native = my.uploadFile({
-        url,
-        filePath,
-        name,
-        header,
-        formData,
-        fileType: fileTypeOf(filePath),
-        hideLoading: true,
-        success: ({ data, statusCode, header: received = {} }) => {
-          announce({ header: received });
-          done.success({ data, statusCode: Number(statusCode) });
-        },
-        fail: done.fail,
-      });
-      return native;
-    }, { promise: false });
+    settle(
+      'uploadFile',
+      options,
+      (done) => {
+        stop = done.fail;
+        const { url, filePath = '', name, header = {}, formData = {} } = options;
+        native = my.uploadFile({
+          url,
+          filePath,
+          name,
+          header,
+          formData,
+          fileType: fileTypeOf(filePath),
+          hideLoading: true,
+          success: ({ data, statusCode, header: received = {} }) => {
+            announce({ header: received });
+            done.success({ data, statusCode: Number(statusCode) });
+          },
+          fail: done.fail,
+        });
+        return native;
+      },
+      { promise: false },
+    );
   }
   return { ...task, ...progressOf(() => native) };
 }

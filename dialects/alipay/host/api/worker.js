@@ -10,7 +10,9 @@ export function createWorker(scriptPath) {
       if (typeof native.onMessage === 'function') native.onMessage(listener);
       else native.onMessage = listener;
     },
-    onError: (listener) => { if (typeof native.onError === 'function') native.onError(listener); },
+    onError: (listener) => {
+      if (typeof native.onError === 'function') native.onError(listener);
+    },
     onProcessKilled: () => {},
   };
   return worker;

@@ -16,7 +16,10 @@ export function appOptions(options) {
   }
   if (typeof own.onError === 'function') {
     native.onError = function failed(error) {
-      return own.onError.call(this, error && error.stack ? `${error.message}\n${error.stack}` : String(error));
+      return own.onError.call(
+        this,
+        error && error.stack ? `${error.message}\n${error.stack}` : String(error),
+      );
     };
   }
   delete native.onPageNotFound;
@@ -28,7 +31,8 @@ export function App(options) {
   const native = appOptions(options);
   application = native;
   nativeApp(native);
-  if (options && typeof options.onPageNotFound === 'function') onPageNotFound((lost) => options.onPageNotFound.call(getApp(), lost));
+  if (options && typeof options.onPageNotFound === 'function')
+    onPageNotFound((lost) => options.onPageNotFound.call(getApp(), lost));
 }
 
 /** Before App() has run, WeChat gives a bare object to those who say `allowDefault`. */

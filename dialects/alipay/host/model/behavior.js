@@ -43,8 +43,13 @@ function filter(definition) {
     const mark = behaviorOf(reference);
     const run = mark && mark.definition.definitionFilter;
     if (typeof run !== 'function') continue;
-    const inner = (mark.definition.behaviors || []).map((one) => (behaviorOf(one) || EMPTY).definition.definitionFilter);
-    run(definition, inner.filter((one) => typeof one === 'function'));
+    const inner = (mark.definition.behaviors || []).map(
+      (one) => (behaviorOf(one) || EMPTY).definition.definitionFilter,
+    );
+    run(
+      definition,
+      inner.filter((one) => typeof one === 'function'),
+    );
   }
 }
 
@@ -67,14 +72,18 @@ function hooks(part, group, names) {
 }
 
 function add(definition, part) {
-  for (const [name, one] of Object.entries(part.properties || {})) definition.properties[name] = property(one);
+  for (const [name, one] of Object.entries(part.properties || {}))
+    definition.properties[name] = property(one);
   mergeData(definition.data, typeof part.data === 'function' ? part.data() : part.data);
   Object.assign(definition.methods, part.methods);
   Object.assign(definition.relations, part.relations);
   definition.externalClasses.push(...(part.externalClasses || []));
-  for (const [key, run] of Object.entries(part.observers || {})) definition.observers.push(observer(key, run));
-  for (const [name, run] of hooks(part, 'lifetimes', LIFETIMES)) definition.lifetimes[name].push(run);
-  for (const [name, run] of hooks(part, 'pageLifetimes', PAGE_LIFETIMES)) definition.pageLifetimes[name].push(run);
+  for (const [key, run] of Object.entries(part.observers || {}))
+    definition.observers.push(observer(key, run));
+  for (const [name, run] of hooks(part, 'lifetimes', LIFETIMES))
+    definition.lifetimes[name].push(run);
+  for (const [name, run] of hooks(part, 'pageLifetimes', PAGE_LIFETIMES))
+    definition.pageLifetimes[name].push(run);
   if (typeof part.export === 'function') definition.export = part.export;
 }
 

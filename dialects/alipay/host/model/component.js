@@ -11,7 +11,8 @@ import { receive } from './update.js';
 
 export function handlers(methods) {
   const wrapped = {};
-  for (const [name, method] of Object.entries(methods)) wrapped[name] = typeof method === 'function' ? wrapHandler(method) : method;
+  for (const [name, method] of Object.entries(methods))
+    wrapped[name] = typeof method === 'function' ? wrapHandler(method) : method;
   return { ...wrapped, ...TEMPLATE_METHODS };
 }
 

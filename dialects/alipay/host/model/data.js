@@ -23,7 +23,10 @@ export function same(left, right, depth = 0) {
   const both = (Array.isArray(left) && Array.isArray(right)) || (isPlain(left) && isPlain(right));
   if (!both) return false;
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => key in right && same(left[key], right[key], depth + 1));
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => key in right && same(left[key], right[key], depth + 1))
+  );
 }
 
 const parsed = new Map();
@@ -33,7 +36,9 @@ export function segments(path) {
   if (parsed.has(path)) return parsed.get(path);
   const found = [];
   for (const piece of String(path).match(/\[\d+\]|(?:\\.|[^.[\\])+/g) || []) {
-    found.push(/^\[\d+\]$/.test(piece) ? Number(piece.slice(1, -1)) : piece.replace(/\\(.)/g, '$1'));
+    found.push(
+      /^\[\d+\]$/.test(piece) ? Number(piece.slice(1, -1)) : piece.replace(/\\(.)/g, '$1'),
+    );
   }
   parsed.set(path, found);
   return found;
@@ -54,7 +59,8 @@ export function write(data, path, value) {
   for (let index = 0; index < path.length - 1; index += 1) {
     const next = target[path[index]];
     const wantsArray = typeof path[index + 1] === 'number';
-    if (next === null || typeof next !== 'object' || (wantsArray && !Array.isArray(next))) target[path[index]] = wantsArray ? [] : {};
+    if (next === null || typeof next !== 'object' || (wantsArray && !Array.isArray(next)))
+      target[path[index]] = wantsArray ? [] : {};
     target = target[path[index]];
   }
   target[path[path.length - 1]] = value;

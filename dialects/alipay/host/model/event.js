@@ -1,6 +1,16 @@
 // Events: Alipay's native ones made into WeChat's, and a component's own ones sent to whoever stands around it.
 import { assignModel } from './update.js';
-import { componentsOf, datasetOf, idOf, isKnown, isPage, ownerOf, pageOf, parentOf, stateOf } from './registry.js';
+import {
+  componentsOf,
+  datasetOf,
+  idOf,
+  isKnown,
+  isPage,
+  ownerOf,
+  pageOf,
+  parentOf,
+  stateOf,
+} from './registry.js';
 import { isFormField } from './behavior.js';
 
 const NAMES = { longtap: 'longpress', begin: 'begin', end: 'end' };
@@ -19,13 +29,24 @@ function split(dataset) {
 }
 
 function isNative(event) {
-  return event !== null && typeof event === 'object' && typeof event.type === 'string' && Boolean(event.target || event.currentTarget);
+  return (
+    event !== null &&
+    typeof event === 'object' &&
+    typeof event.type === 'string' &&
+    Boolean(event.target || event.currentTarget)
+  );
 }
 
 /** A map's region event carries its facts on the event itself. */
 function detailOf(event) {
   if (event.detail !== undefined && event.detail !== null) return event.detail;
-  const { type: _type, target: _target, currentTarget: _current, timeStamp: _time, ...rest } = event;
+  const {
+    type: _type,
+    target: _target,
+    currentTarget: _current,
+    timeStamp: _time,
+    ...rest
+  } = event;
   return rest;
 }
 
@@ -34,7 +55,8 @@ function formValues(instance) {
   const values = {};
   for (const one of componentsOf(pageOf(instance))) {
     const { definition } = stateOf(one);
-    if (definition && isFormField(definition) && one.data.name && ownerOf(one) === instance) values[one.data.name] = one.data.value;
+    if (definition && isFormField(definition) && one.data.name && ownerOf(one) === instance)
+      values[one.data.name] = one.data.value;
   }
   return values;
 }
@@ -61,7 +83,8 @@ export function normalizeEvent(event, instance) {
     event.touches = event.touches || [];
     event.changedTouches = event.changedTouches || [];
   }
-  if (event.type === 'submit' && isKnown(instance)) event.detail = { ...event.detail, value: { ...formValues(instance), ...event.detail.value } };
+  if (event.type === 'submit' && isKnown(instance))
+    event.detail = { ...event.detail, value: { ...formValues(instance), ...event.detail.value } };
   metas.set(event, bound.meta);
   return event;
 }
@@ -82,7 +105,9 @@ export function wrapHandler(handler) {
 
 /** The prop a custom event calls: "my-event" -> onMyEvent. */
 export function propOf(name) {
-  const pieces = String(name).split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const pieces = String(name)
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
   return `on${pieces.map((piece) => piece[0].toUpperCase() + piece.slice(1)).join('')}`;
 }
 
@@ -102,7 +127,8 @@ const NATIVE_PROPS = {
 
 function listenerOf(instance, name) {
   const props = instance.props || {};
-  for (const key of [propOf(name), NATIVE_PROPS[name]]) if (typeof props[key] === 'function') return props[key];
+  for (const key of [propOf(name), NATIVE_PROPS[name]])
+    if (typeof props[key] === 'function') return props[key];
   return null;
 }
 
@@ -111,9 +137,27 @@ function tagOf(instance) {
   return { target: { id: idOf(instance), dataset: own, offsetLeft: 0, offsetTop: 0 }, meta };
 }
 
-function eventFor(name, detail, { bubbles = false, composed = false, capturePhase = false }, target, mark) {
-  const event = { type: name, timeStamp: Date.now(), detail, target, currentTarget: target, mark: { ...mark }, bubbles, composed, capturePhase };
-  event.stopPropagation = () => { event.stopped = true; };
+function eventFor(
+  name,
+  detail,
+  { bubbles = false, composed = false, capturePhase = false },
+  target,
+  mark,
+) {
+  const event = {
+    type: name,
+    timeStamp: Date.now(),
+    detail,
+    target,
+    currentTarget: target,
+    mark: { ...mark },
+    bubbles,
+    composed,
+    capturePhase,
+  };
+  event.stopPropagation = () => {
+    event.stopped = true;
+  };
   event.preventDefault = () => {};
   Object.defineProperty(event, 'stopped', { value: false, writable: true, enumerable: false });
   shaped.add(event);
@@ -131,7 +175,13 @@ function around(instance, composed) {
 export function triggerEvent(instance, name, detail, options = {}) {
   const origin = tagOf(instance);
   const given = options || {};
-  const event = eventFor(name, detail === undefined ? {} : detail, given, origin.target, origin.meta.mark);
+  const event = eventFor(
+    name,
+    detail === undefined ? {} : detail,
+    given,
+    origin.target,
+    origin.meta.mark,
+  );
   for (let current = instance; current; current = around(current, event.composed)) {
     const { target, meta } = current === instance ? origin : tagOf(current);
     event.currentTarget = target;
@@ -139,7 +189,9 @@ export function triggerEvent(instance, name, detail, options = {}) {
     event.mark = { ...meta.mark, ...event.mark };
     const listener = listenerOf(current, name);
     if (listener) listener(event);
-    const caught = String(meta.catch || '').split(/\s+/).includes(name);
+    const caught = String(meta.catch || '')
+      .split(/\s+/)
+      .includes(name);
     if (!event.bubbles || event.stopped || caught) return;
   }
 }
@@ -174,15 +226,27 @@ export const TEMPLATE_METHODS = {
     const { model } = metaOf(event);
     if (!model) return undefined;
     assignModel(this, model, event.detail);
-    const handler = model.split(',').map((pair) => pair.split(':')[2]).find(Boolean);
+    const handler = model
+      .split(',')
+      .map((pair) => pair.split(':')[2])
+      .find(Boolean);
     return handler ? callNamed(this, handler, event) : undefined;
   },
 
   $tpPhoneNumber(event) {
     normalizeEvent(event, this);
     my.getPhoneNumber({
-      success: ({ response }) => answered(this, event, { errMsg: 'getPhoneNumber:ok', encryptedData: response, iv: '', code: '' }),
-      fail: (error) => answered(this, event, { errMsg: `getPhoneNumber:fail ${(error && error.errorMessage) || ''}`.trim() }),
+      success: ({ response }) =>
+        answered(this, event, {
+          errMsg: 'getPhoneNumber:ok',
+          encryptedData: response,
+          iv: '',
+          code: '',
+        }),
+      fail: (error) =>
+        answered(this, event, {
+          errMsg: `getPhoneNumber:fail ${(error && error.errorMessage) || ''}`.trim(),
+        }),
     });
   },
 
@@ -192,10 +256,22 @@ export const TEMPLATE_METHODS = {
       success: (raw) => {
         const { response = {} } = typeof raw.response === 'string' ? JSON.parse(raw.response) : {};
         const { nickName = '', avatar = '', gender } = response;
-        const userInfo = { nickName, avatarUrl: avatar, gender: { m: 1, f: 2 }[gender] || 0, language: 'zh_CN' };
-        answered(this, event, { errMsg: 'getUserInfo:ok', userInfo, rawData: JSON.stringify(userInfo) });
+        const userInfo = {
+          nickName,
+          avatarUrl: avatar,
+          gender: { m: 1, f: 2 }[gender] || 0,
+          language: 'zh_CN',
+        };
+        answered(this, event, {
+          errMsg: 'getUserInfo:ok',
+          userInfo,
+          rawData: JSON.stringify(userInfo),
+        });
       },
-      fail: (error) => answered(this, event, { errMsg: `getUserInfo:fail ${(error && error.errorMessage) || ''}`.trim() }),
+      fail: (error) =>
+        answered(this, event, {
+          errMsg: `getUserInfo:fail ${(error && error.errorMessage) || ''}`.trim(),
+        }),
     });
   },
 

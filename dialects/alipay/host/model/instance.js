@@ -2,11 +2,29 @@
 import { createIntersectionObserver, queryOf } from '../api/query.js';
 import { behaviorOf } from './behavior.js';
 import { modelReporter, triggerEvent } from './event.js';
-import { componentsOf, datasetOf, idOf, isPage, ownerOf, pageOf, select, stateOf } from './registry.js';
+import {
+  componentsOf,
+  datasetOf,
+  idOf,
+  isPage,
+  ownerOf,
+  pageOf,
+  select,
+  stateOf,
+} from './registry.js';
 import { relationNodes } from './relations.js';
 import { update } from './update.js';
 
-const NATIVE = ['setData', 'selectOwnerComponent', 'selectComposedParentComponent', '$selectComponent', '$selectAllComponents', '$batchedUpdates', 'getTabBar', 'createMediaQueryObserver'];
+const NATIVE = [
+  'setData',
+  'selectOwnerComponent',
+  'selectComposedParentComponent',
+  '$selectComponent',
+  '$selectAllComponents',
+  '$batchedUpdates',
+  'getTabBar',
+  'createMediaQueryObserver',
+];
 
 function chosen(instance, native, selector) {
   const found = typeof native === 'function' ? native.call(instance, selector) : null;
@@ -18,7 +36,9 @@ const TAB_BAR = /(^|\/)(custom|customize)-tab-bar\/index$/;
 function tabBarOf(instance) {
   const { getTabBar } = stateOf(pageOf(instance)).native;
   const found = typeof getTabBar === 'function' ? getTabBar.call(pageOf(instance)) : null;
-  return found || componentsOf(pageOf(instance)).find((one) => TAB_BAR.test(String(one.is))) || null;
+  return (
+    found || componentsOf(pageOf(instance)).find((one) => TAB_BAR.test(String(one.is))) || null
+  );
 }
 
 function notThere(name) {
@@ -37,7 +57,11 @@ const METHODS = {
     triggerEvent(this, name, detail, options);
   },
   selectComponent(selector) {
-    return chosen(this, stateOf(this).native.$selectComponent, selector) || select(this, selector)[0] || null;
+    return (
+      chosen(this, stateOf(this).native.$selectComponent, selector) ||
+      select(this, selector)[0] ||
+      null
+    );
   },
   selectAllComponents(selector) {
     const found = chosen(this, stateOf(this).native.$selectAllComponents, selector) || [];
@@ -85,7 +109,10 @@ const METHODS = {
 const GETTERS = {
   properties: (instance) => instance.data,
   id: idOf,
-  dataset: (instance) => Object.fromEntries(Object.entries(datasetOf(instance)).filter(([key]) => !/^tp[A-Z]/.test(key))),
+  dataset: (instance) =>
+    Object.fromEntries(
+      Object.entries(datasetOf(instance)).filter(([key]) => !/^tp[A-Z]/.test(key)),
+    ),
 };
 
 function define(instance, name, descriptor) {
@@ -101,13 +128,18 @@ export function equip(instance, definition) {
   const state = stateOf(instance);
   state.definition = definition;
   state.fireModel = modelReporter(instance);
-  for (const name of NATIVE) if (typeof instance[name] === 'function') state.native[name] = instance[name];
+  for (const name of NATIVE)
+    if (typeof instance[name] === 'function') state.native[name] = instance[name];
   for (const [name, value] of Object.entries(METHODS)) {
-    if (name === 'setData' || !(name in definition.methods)) define(instance, name, { value, writable: true });
+    if (name === 'setData' || !(name in definition.methods))
+      define(instance, name, { value, writable: true });
   }
   for (const [name, read] of Object.entries(GETTERS)) {
     if (name in definition.methods) continue;
-    define(instance, name, { get: () => read(instance), set: (value) => define(instance, name, { value, writable: true }) });
+    define(instance, name, {
+      get: () => read(instance),
+      set: (value) => define(instance, name, { value, writable: true }),
+    });
   }
   return state;
 }

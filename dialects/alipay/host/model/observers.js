@@ -13,7 +13,10 @@ export function observer(key, run) {
 }
 
 function startsWith(path, prefix) {
-  return prefix.length <= path.length && prefix.every((segment, index) => String(segment) === String(path[index]));
+  return (
+    prefix.length <= path.length &&
+    prefix.every((segment, index) => String(segment) === String(path[index]))
+  );
 }
 
 /** Setting a path calls observers of it and of what lies below; what lies above only sees it through `**`. */
@@ -27,5 +30,9 @@ export function isCalled({ paths }, changes) {
 
 export function callObserver(instance, { paths, run }, methods) {
   const handler = typeof run === 'string' ? methods[run] : run;
-  if (typeof handler === 'function') handler.apply(instance, paths.map(({ path }) => read(instance.data, path)));
+  if (typeof handler === 'function')
+    handler.apply(
+      instance,
+      paths.map(({ path }) => read(instance.data, path)),
+    );
 }

@@ -10,7 +10,19 @@ import { callHooks, equip } from './instance.js';
 import { componentsOf, stateOf } from './registry.js';
 import { receive } from './update.js';
 
-const NOT_METHODS = new Set(['data', 'behaviors', 'options', 'observers', 'lifetimes', 'pageLifetimes', 'properties', 'relations', 'externalClasses', 'definitionFilter', 'export']);
+const NOT_METHODS = new Set([
+  'data',
+  'behaviors',
+  'options',
+  'observers',
+  'lifetimes',
+  'pageLifetimes',
+  'properties',
+  'relations',
+  'externalClasses',
+  'definitionFilter',
+  'export',
+]);
 const LIFETIMES = new Set(['created', 'attached', 'ready', 'moved', 'detached', 'error']);
 
 // WeChat waits this long for a share promise before it shares what was returned beside it.
@@ -44,7 +56,8 @@ function load(page, definition, extras, query) {
   receive(page, options);
   callHooks(page, definition.lifetimes.attached);
   // Alipay always offers sharing; WeChat only where the page answers for it.
-  if (!definition.methods.onShareAppMessage && has('hideShareMenu')) my.hideShareMenu({ fail() {} });
+  if (!definition.methods.onShareAppMessage && has('hideShareMenu'))
+    my.hideShareMenu({ fail() {} });
   call(page, 'onLoad', options);
 }
 
@@ -77,7 +90,9 @@ function resized(page, definition, payload) {
 }
 
 function ownAddress(page) {
-  const query = Object.entries(page.options || {}).map(([key, value]) => `${key}=${value}`).join('&');
+  const query = Object.entries(page.options || {})
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&');
   return `${page.route}${query ? `?${query}` : ''}`;
 }
 
@@ -89,13 +104,21 @@ function shareContent(page, content) {
 /** What the page wants to share; a promise in it is waited for as long as WeChat would. */
 function share(page, raw = {}) {
   const { from, target, webViewUrl } = raw;
-  const event = { from: from === 'button' ? 'button' : 'menu', target: target && { ...target, dataset: target.targetDataset || target.dataset || {} }, webViewUrl };
+  const event = {
+    from: from === 'button' ? 'button' : 'menu',
+    target: target && { ...target, dataset: target.targetDataset || target.dataset || {} },
+    webViewUrl,
+  };
   const content = call(page, 'onShareAppMessage', event);
   const waited = content && (typeof content.then === 'function' ? content : content.promise);
   if (!waited) return shareContent(page, content);
   const fallback = typeof content.then === 'function' ? {} : content;
-  const late = new Promise((resolve) => { setTimeout(() => resolve(fallback), SHARE_PATIENCE); });
-  return Promise.race([Promise.resolve(waited).catch(() => fallback), late]).then((found) => shareContent(page, found));
+  const late = new Promise((resolve) => {
+    setTimeout(() => resolve(fallback), SHARE_PATIENCE);
+  });
+  return Promise.race([Promise.resolve(waited).catch(() => fallback), late]).then((found) =>
+    shareContent(page, found),
+  );
 }
 
 /** Functions that Alipay calls only when they are there, and that cost something to be called. */
@@ -104,7 +127,8 @@ const OPTIONAL = {
   onReachBottom: (page) => call(page, 'onReachBottom'),
   onPageScroll: (page, { scrollTop = 0 } = {}) => call(page, 'onPageScroll', { scrollTop }),
   onShareAppMessage: share,
-  onTabItemTap: (page, { index, pagePath, text } = {}) => call(page, 'onTabItemTap', { index, pagePath, text }),
+  onTabItemTap: (page, { index, pagePath, text } = {}) =>
+    call(page, 'onTabItemTap', { index, pagePath, text }),
 };
 
 /** The options for Alipay's Page, out of a definition whose methods hold the lifecycle. */

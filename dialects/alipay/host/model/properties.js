@@ -17,10 +17,16 @@ function typed(type) {
 
 /** One property in full form, out of `Number`, `null` or `{type, value, optionalTypes, observer}`. */
 export function property(definition) {
-  const full = definition !== null && typeof definition === 'object' ? definition : { type: definition };
+  const full =
+    definition !== null && typeof definition === 'object' ? definition : { type: definition };
   const type = typed(full.type === undefined ? null : full.type);
   const value = full.value === undefined ? DEFAULTS.get(type) : full.value;
-  return { type, optionalTypes: (full.optionalTypes || []).map(typed), value, observer: full.observer };
+  return {
+    type,
+    optionalTypes: (full.optionalTypes || []).map(typed),
+    value,
+    observer: full.observer,
+  };
 }
 
 export function initial(properties) {
@@ -32,7 +38,8 @@ export function initial(properties) {
 function fits(type, value) {
   if (type === null) return true;
   if (type === Array) return Array.isArray(value);
-  if (type === Object) return value === null || (typeof value === 'object' && !Array.isArray(value));
+  if (type === Object)
+    return value === null || (typeof value === 'object' && !Array.isArray(value));
   if (type === Function) return typeof value === 'function';
   return typeof value === type.name.toLowerCase();
 }
@@ -40,7 +47,10 @@ function fits(type, value) {
 /** The value as WeChat would store it. Nothing that does not fit is kept: the type's own empty value takes its place. */
 export function coerce({ type, optionalTypes }, value) {
   if (fits(type, value) || optionalTypes.some((one) => fits(one, value))) return value;
-  if (type === String) return value === null || value === undefined || typeof value === 'function' ? '' : String(value);
+  if (type === String)
+    return value === null || value === undefined || typeof value === 'function'
+      ? ''
+      : String(value);
   if (type === Number) return Number.isFinite(Number(value)) && value !== null ? Number(value) : 0;
   if (type === Boolean) return Boolean(value);
   if (type === Object && Array.isArray(value)) return value;

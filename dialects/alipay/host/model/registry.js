@@ -26,7 +26,8 @@ export function stateOf(instance) {
   return state;
 }
 
-export const isKnown = (instance) => instance !== null && typeof instance === 'object' && states.has(instance);
+export const isKnown = (instance) =>
+  instance !== null && typeof instance === 'object' && states.has(instance);
 
 export function expose(instance, value) {
   if (value !== null && typeof value === 'object') exposed.set(value, instance);
@@ -53,7 +54,10 @@ export function ownerOf(instance) {
 /** The component or page around this component's tag: a component whose slot it is in, else its owner. */
 export function parentOf(instance) {
   const { selectComposedParentComponent } = stateOf(instance).native;
-  return behind(selectComposedParentComponent && selectComposedParentComponent.call(instance)) || ownerOf(instance);
+  return (
+    behind(selectComposedParentComponent && selectComposedParentComponent.call(instance)) ||
+    ownerOf(instance)
+  );
 }
 
 export function componentsOf(page) {
@@ -78,10 +82,21 @@ export function idOf(instance) {
 }
 
 function tagMatches(instance, selector) {
-  const simple = selector.trim().split(/\s+|>+/).pop() || '';
-  const classes = String((instance.props && (instance.props.class || instance.props.className)) || '').split(/\s+/);
+  const simple =
+    selector
+      .trim()
+      .split(/\s+|>+/)
+      .pop() || '';
+  const classes = String(
+    (instance.props && (instance.props.class || instance.props.className)) || '',
+  ).split(/\s+/);
   const pieces = simple.match(/[#.][^#.]+/g) || [];
-  return pieces.length > 0 && pieces.every((piece) => (piece[0] === '#' ? idOf(instance) === piece.slice(1) : classes.includes(piece.slice(1))));
+  return (
+    pieces.length > 0 &&
+    pieces.every((piece) =>
+      piece[0] === '#' ? idOf(instance) === piece.slice(1) : classes.includes(piece.slice(1)),
+    )
+  );
 }
 
 /** Components in this instance's own template that the selector names; the shape Alipay's `ref` gives them. */

@@ -2,7 +2,12 @@
 import { behaviorOf } from './behavior.js';
 import { isPage, parentOf, stateOf } from './registry.js';
 
-const OPPOSITE = { parent: 'child', ancestor: 'descendant', child: 'parent', descendant: 'ancestor' };
+const OPPOSITE = {
+  parent: 'child',
+  ancestor: 'descendant',
+  child: 'parent',
+  descendant: 'ancestor',
+};
 
 function normalized(pieces) {
   const path = [];
@@ -16,7 +21,9 @@ function normalized(pieces) {
 /** A relation's key is a path from the component that declares it. */
 function resolved(instance, key) {
   const own = String(instance.is || '').split('/');
-  return key.startsWith('/') ? normalized(key.split('/')) : normalized([...own.slice(0, -1), ...key.split('/')]);
+  return key.startsWith('/')
+    ? normalized(key.split('/'))
+    : normalized([...own.slice(0, -1), ...key.split('/')]);
 }
 
 function names(instance, key, relation, other) {
@@ -28,7 +35,9 @@ function names(instance, key, relation, other) {
 function answer(instance, kind, other) {
   const { definition } = stateOf(other);
   if (!definition) return null;
-  const found = Object.entries(definition.relations).find(([key, relation]) => relation.type === OPPOSITE[kind] && names(other, key, relation, instance));
+  const found = Object.entries(definition.relations).find(
+    ([key, relation]) => relation.type === OPPOSITE[kind] && names(other, key, relation, instance),
+  );
   return found ? { key: found[0], relation: found[1] } : null;
 }
 
@@ -50,7 +59,10 @@ export function link(instance) {
   for (const [key, relation] of Object.entries(stateOf(instance).definition.relations)) {
     if (relation.type !== 'parent' && relation.type !== 'ancestor') continue;
     for (let outer = parentOf(instance); outer && !isPage(outer); outer = parentOf(outer)) {
-      const reply = stateOf(outer).definition && names(instance, key, relation, outer) ? answer(instance, relation.type, outer) : null;
+      const reply =
+        stateOf(outer).definition && names(instance, key, relation, outer)
+          ? answer(instance, relation.type, outer)
+          : null;
       if (reply) {
         join(instance, key, relation, outer, reply);
         break;
@@ -68,11 +80,15 @@ export function unlink(instance) {
       const theirs = stateOf(other);
       for (const [otherKey, list] of theirs.linked) {
         if (!list.includes(instance)) continue;
-        theirs.linked.set(otherKey, list.filter((one) => one !== instance));
+        theirs.linked.set(
+          otherKey,
+          list.filter((one) => one !== instance),
+        );
         const reply = theirs.definition.relations[otherKey];
         if (reply && typeof reply.unlinked === 'function') reply.unlinked.call(other, instance);
       }
-      if (relation && typeof relation.unlinked === 'function') relation.unlinked.call(instance, other);
+      if (relation && typeof relation.unlinked === 'function')
+        relation.unlinked.call(instance, other);
     }
   }
   linked.clear();

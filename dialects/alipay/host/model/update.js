@@ -29,17 +29,27 @@ function store(instance, key, value) {
   // Re-inserted, so that the native call applies "a" and "a.b" in the order they were set.
   delete state.pending[key];
   state.pending[key] = next;
-  state.changes.push({ path, property: path[0], observer: rootProperty && rootProperty.observer, before });
+  state.changes.push({
+    path,
+    property: path[0],
+    observer: rootProperty && rootProperty.observer,
+    before,
+  });
 }
 
 function tell(instance, changes) {
   const { definition } = stateOf(instance);
   const paths = changes.map(({ path }) => path);
-  for (const one of definition.observers) if (isCalled(one, paths)) callObserver(instance, one, definition.methods);
+  for (const one of definition.observers)
+    if (isCalled(one, paths)) callObserver(instance, one, definition.methods);
   for (const { path, property, observer, before } of changes) {
     if (!observer) continue;
     const now = instance.data[property];
-    if (!Object.is(now, before) && !(path.length === 1 && typeof now !== 'object' && same(now, before))) run(instance, observer, now, before, path);
+    if (
+      !Object.is(now, before) &&
+      !(path.length === 1 && typeof now !== 'object' && same(now, before))
+    )
+      run(instance, observer, now, before, path);
   }
 }
 
@@ -58,7 +68,8 @@ export function update(instance, values, callback) {
   state.updating = true;
   try {
     for (let round = 0; state.changes.length > 0; round += 1) {
-      if (round > MOST_ROUNDS) throw new Error('setData: an observer keeps setting what it observes');
+      if (round > MOST_ROUNDS)
+        throw new Error('setData: an observer keeps setting what it observes');
       tell(instance, state.changes.splice(0));
     }
   } finally {
@@ -74,7 +85,8 @@ function flush(instance, callback) {
   const callbacks = [...(callback ? [callback] : []), ...(state.callbacks || [])];
   state.pending = {};
   state.callbacks = undefined;
-  const after = callbacks.length > 0 ? () => callbacks.forEach((one) => one.call(instance)) : undefined;
+  const after =
+    callbacks.length > 0 ? () => callbacks.forEach((one) => one.call(instance)) : undefined;
   state.native.setData.call(instance, pending, after);
   if (!state.receiving) reportModel(instance, Object.keys(pending));
 }
@@ -100,7 +112,8 @@ export function receive(instance, props) {
   for (const name of Object.keys(state.definition.properties)) {
     const value = passed(props, name);
     // Compared with a copy: the parent's data may be changed in place, and then the identity says nothing.
-    if (value === undefined || (name in state.received && same(value, state.received[name]))) continue;
+    if (value === undefined || (name in state.received && same(value, state.received[name])))
+      continue;
     state.received[name] = copy(value);
     values[name] = value;
   }
