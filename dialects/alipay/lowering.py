@@ -19,7 +19,7 @@ def template(unit: Template, context: LowerContext) -> Template:
     return lower_template(unit, context)
 
 
-def config(unit: Config, context: LowerContext) -> Config:
+def config(unit: Config, context: LowerContext) -> Config | None:
     """A config after the tables."""
     from dialects.alipay.rewrites.config import lower_config
 

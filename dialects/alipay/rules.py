@@ -151,6 +151,13 @@ LOOP_HELPER = Rule(
     "The target's loops are documented for arrays only. The helper turns numbers, strings and "
     "objects into arrays and leaves arrays alone.",
 )
+LOOP_WITHOUT_HELPER = Rule(
+    "loop-without-helper",
+    Severity.WARNING,
+    "the list {list} may be no array, and loops of {target} are documented for arrays only",
+    "The file is included by others, and script modules do not come along with it, so no helper "
+    "can be used here. Make the list an array in the script.",
+)
 CONSTANT_CONDITION = Rule(
     "constant-condition",
     Severity.NOTE,

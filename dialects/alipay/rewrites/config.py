@@ -15,9 +15,11 @@ from ir.tree import rewrite
 _DECODE_QUERY = ("behavior", "decodeQuery")
 
 
-def lower_config(config: Config, context: LowerContext) -> Config:
-    """A config legal on the target; the tables have been applied to its keys."""
+def lower_config(config: Config, context: LowerContext) -> Config | None:
+    """A config legal on the target, None for the theme, whose values were written out."""
     role = context.notes.get("role")
+    if config.path == context.index.app_config.get("themeLocation"):
+        return None
     if not isinstance(config.value, JsonObject) or not role:
         return config
     if role != "component":

@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.rewrites.build import as_expression, bound, text_value
-from dialects.alipay.rules import LOOP_HELPER
+from dialects.alipay.rewrites.build import as_expression, bound
+from dialects.alipay.rules import LOOP_HELPER, LOOP_WITHOUT_HELPER
 from ir.expression import (
     Array,
     Binary,
@@ -104,11 +104,21 @@ def _is_array(expression: Expression) -> bool:
 def _through_helper(node: For, expression: Expression, context: LowerContext) -> For:
     from dialects._kit.expression.printer import print_expression
 
-    context.report(LOOP_HELPER, node.list, list=print_expression(expression))
+    written = print_expression(expression)
+    if _is_included(context):
+        context.report(LOOP_WITHOUT_HELPER, node.list, list=written)
+        return node
+    context.report(LOOP_HELPER, node.list, list=written)
     context.notes["loop helper"] = True
     call = _call("list", expression)
     body = _with_keys(node, expression)
     return attrs.evolve(node, list=bound(call, node.list.span), body=body)
+
+
+def _is_included(context: LowerContext) -> bool:
+    """Whether other templates include this one: script modules do not come along with it."""
+    path = context.reporter.path
+    return any(path in fact.includes for fact in context.index.templates.values())
 
 
 def _call(function: str, *arguments: Expression) -> Call:
@@ -118,23 +128,33 @@ def _call(function: str, *arguments: Expression) -> Call:
 def _with_keys(node: For, expression: Expression) -> Any:
     """The body with its index variable turned into the key of an object, where it is used."""
     name = node.index_name
-    if not any(isinstance(item, Name) and item.name == name for item in walk(node.body)):
+    skipped = _shadowed(node, name)
+    if not any(_is_use(item, name, skipped) for item in walk(node.body)):
         return node.body
-    own: set[int] = set()
 
     def visit(item: Any) -> Any:
         if isinstance(item, Property) and item.shorthand and isinstance(item.value, Call):
             return attrs.evolve(item, shorthand=False, glue=None)
-        if isinstance(item, For) and name in (item.index_name, item.item_name):
-            return inner.get(id(item), item)
-        if isinstance(item, Name) and item.name == name and id(item) not in own:
-            index = attrs.evolve(item)
-            own.add(id(index))
-            return _call("key", expression, index)
+        if _is_use(item, name, skipped):
+            return _call("key", expression, item)
         return item
 
-    inner: dict[int, Any] = {}
     return rewrite(node.body, visit)
+
+
+def _is_use(item: Any, name: str, skipped: set[int]) -> bool:
+    return isinstance(item, Name) and item.name == name and id(item) not in skipped
+
+
+def _shadowed(node: For, name: str) -> set[int]:
+    """Names in inner loops that call a variable of their own by this name."""
+    return {
+        id(item)
+        for inner in walk(node.body)
+        if isinstance(inner, For) and name in (inner.index_name, inner.item_name)
+        for item in walk(inner.body)
+        if isinstance(item, Name)
+    }
 
 
 def helper_path(context: LowerContext) -> str:
@@ -153,4 +173,4 @@ def helper_import(context: LowerContext) -> ModuleElement:
     return ModuleElement(tag="wxs", module=MODULE, src="/" + path)
 
 
-__all__ = ["MODULE", "SOURCE", "helper_import", "helper_path", "loop", "text_value"]
+__all__ = ["MODULE", "SOURCE", "helper_import", "helper_path", "loop"]

@@ -10,6 +10,7 @@ import attrs
 
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites.references import moved_reference
+from dialects.alipay.rewrites.script_module import script_module
 from dialects.alipay.rules import INLINE_MODULE_MOVED, MODULE_RENAMED
 from ir.expression import Name, Property
 from ir.script import ScriptModule
@@ -54,9 +55,7 @@ def module_element(node: ModuleElement, context: LowerContext) -> ModuleElement:
         return node if moved == node.src else attrs.evolve(node, src=moved)
     path = _file_of(node, context)
     context.report(INLINE_MODULE_MOVED, node, module=node.module, path=path)
-    added = _file(node, path, context)
-    if added is not None:
-        context.added.append(added)
+    context.added.append(_file(node, path, context))
     reference = "./" + posixpath.basename(path)
     # without a spelling of its own the printer writes the attribute the source did not have
     return attrs.evolve(node, src=reference, body=None, body_span=None, syntax=None)
@@ -82,15 +81,13 @@ def _file_of(node: ModuleElement, context: LowerContext) -> str:
     return path
 
 
-def _file(node: ModuleElement, path: str, context: LowerContext) -> ScriptModule | None:
+def _file(node: ModuleElement, path: str, context: LowerContext) -> ScriptModule:
     from dialects._kit.script_module.parser import parse_script_module
 
     source = context.source.syntax
     assert source is not None
     template = context.reporter.path
-    parsed = parse_script_module(node.body or "", template, source, context.reporter)
-    module = attrs.evolve(parsed, inline_of=template)
-    from dialects.alipay.rewrites.script_module import script_module
-
-    lowered = script_module(module, context)
-    return attrs.evolve(lowered, path=path, inline_of=template)
+    start = node.body_span.start if node.body_span is not None else 0
+    parsed = parse_script_module(node.body or "", template, source, context.reporter, start)
+    lowered = script_module(attrs.evolve(parsed, inline_of=template), context)
+    return attrs.evolve(lowered, path=path)

@@ -8,6 +8,6 @@ from ir.script import ScriptModule
 
 def script_module(module: ScriptModule, context: LowerContext) -> ScriptModule:
     """A script module the target can run."""
-    from dialects._kit.script_module.printer import print_sjs  # type: ignore[import-not-found]
+    from dialects._kit.script_module.printer import print_sjs
 
-    return print_sjs(module, context)  # type: ignore[no-any-return]
+    return print_sjs(module, context)

@@ -8,6 +8,7 @@ import attrs
 
 from dialects._kit.context import LowerContext
 from dialects.alipay.components import COMPONENTS, OWN
+from dialects.alipay.rewrites.build import text_value
 from dialects.alipay.rewrites.component_tag import component_tag
 from dialects.alipay.rewrites.conditions import condition
 from dialects.alipay.rewrites.expressions import expression
@@ -27,6 +28,7 @@ from ir.template import (
     Template,
     TemplateDefinition,
     TemplateUse,
+    Text,
 )
 from ir.tree import rewrite
 from ir.vocabulary import STRUCTURE
@@ -52,7 +54,8 @@ def lower_template(template: Template, context: LowerContext) -> Template:
 
     lowered = rewrite(template, visit)
     if context.notes.get("loop helper"):
-        lowered = attrs.evolve(lowered, children=(helper_import(context), *lowered.children))
+        head = (helper_import(context), Text(value=text_value("\n")))
+        lowered = attrs.evolve(lowered, children=(*head, *lowered.children))
     return lowered
 
 
