@@ -177,6 +177,7 @@ class ModuleFact:
     globals: tuple[str, ...] = ()
     dynamic_api: bool = False
     domains: tuple[RequestDomain, ...] = ()
+    exports: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)

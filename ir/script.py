@@ -115,6 +115,8 @@ class Script(Node):
 
     ``edits`` are what passes and rewrites decided; printing applies them to ``text``.
     ``assigned_globals``: names assigned without a declaration anywhere (sloppy mode).
+    ``exports``: what an ES module exports by name; ``*path`` for ``export * from`` of an app path,
+    ``*`` where that does not resolve.
     """
 
     path: str
@@ -128,6 +130,7 @@ class Script(Node):
     faults: tuple[SyntaxFault, ...] = ()
     assigned_globals: tuple[str, ...] = ()
     domains: tuple[RequestDomain, ...] = ()
+    exports: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
 
 

@@ -105,6 +105,7 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
             globals=tuple(sorted({use.name for use in unit.global_uses})),
             dynamic_api=any(use.dynamic for use in uses),
             domains=unit.domains,
+            exports=unit.exports,
         )
     if isinstance(unit, ScriptModule):
         targets = tuple(r.target for r in unit.requires if r.target is not None)

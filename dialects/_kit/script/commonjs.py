@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from dialects._kit.script.exports import declared_names
 from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import (
@@ -140,41 +141,6 @@ def _assigned_exports(source: Source, statements: Iterable[Node]) -> set[str]:
             if use.role == "assignment" and not any(a <= at < b for a, b in inner):
                 result.add(name)
     return result
-
-
-def declared_names(source: Source, statement: Node) -> list[tuple[str, str]]:
-    """(name, declaration kind) of what an export statement declares."""
-    declaration = statement.child_by_field_name("declaration")
-    if declaration is None:
-        return []
-    if declaration.type in ("lexical_declaration", "variable_declaration"):
-        result: list[tuple[str, str]] = []
-        for item in declaration.named_children:
-            target = item.child_by_field_name("name")
-            if item.type == "variable_declarator" and target is not None:
-                result.extend((name, "variable") for name in bound_names(source, target))
-        return result
-    name = declaration.child_by_field_name("name")
-    kind = "function" if "function" in declaration.type else "class"
-    return [(source.source(name), kind)] if name is not None else []
-
-
-def bound_names(source: Source, pattern: Node) -> list[str]:
-    """The variables a binding pattern declares, in source order."""
-    names = []
-    stack = [pattern]
-    while stack:
-        node = stack.pop()
-        if node.type in ("identifier", "shorthand_property_identifier_pattern"):
-            names.append(source.source(node))
-            continue
-        children = node.named_children
-        if node.type == "pair_pattern":
-            children = [c for c in (node.child_by_field_name("value"),) if c is not None]
-        elif node.type in ("assignment_pattern", "object_assignment_pattern"):
-            children = [c for c in (node.child_by_field_name("left"),) if c is not None]
-        stack.extend(reversed(children))
-    return names
 
 
 def _import(conversion: _Conversion, node: Node, *, hoist: bool) -> None:

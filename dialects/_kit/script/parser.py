@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dialects._kit.script.exports import exported_names
 from dialects._kit.script.origins import request_domains
 from dialects._kit.script.platform import api_uses, global_uses, registrations
 from dialects._kit.script.references import (
@@ -52,13 +53,14 @@ def parse_script(
     form, statements = _form(source, found)
     for use, call in dynamic_requires(source, found):
         reporter.report(DYNAMIC_REQUIRE, source.span(use.node), call=call)
+    modules = references(source, statements, found, resolve)
     return Script(
         span=source.span(source.root),
         path=path,
         text=text,
         language=source.language,
         form=form,
-        references=references(source, statements, found, resolve),
+        references=modules,
         api_uses=api_uses(source, found, syntax.api_object),
         global_uses=global_uses(source, found, syntax.globals),
         registrations=registrations(source, found, syntax.globals),
@@ -66,6 +68,7 @@ def parse_script(
         # ES modules are strict on the source platform too: such an assignment throws there.
         assigned_globals=() if form == "esm" else undeclared(source),
         domains=request_domains(text),
+        exports=exported_names(source, statements, modules),
     )
 
 
