@@ -31,6 +31,29 @@ _GESTURES = tuple(
     )
 )
 
+_SCENE_PARTS = tuple(
+    f"xr-{kind}"
+    for kind in [
+        "ar-tracker",
+        "asset-load",
+        "asset-material",
+        "asset-post-process",
+        "asset-render-texture",
+        "assets",
+        "camera",
+        "env",
+        "gltf",
+        "light",
+        "mesh",
+        "node",
+        "particle",
+        "physics",
+        "shadow",
+        "text",
+    ]
+)
+"""Elements of the source's 3D engine, as used by its own examples; only xr-scene is canonical."""
+
 OWN = frozenset(
     {
         "ad-feeds",
@@ -92,5 +115,6 @@ COMPONENTS: dict[str, Entry] = {
     "store-home": never(_SOURCE_SERVICE),
     "store-product": never(_SOURCE_SERVICE),
     "voip-room": never(_SOURCE_SERVICE),
-    "xr-scene": never("its 3D engine exists on the source platform only"),
+    "xr-scene": elements.scene,
+    **dict.fromkeys(_SCENE_PARTS, elements.scene_part),
 }

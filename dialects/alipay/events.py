@@ -9,6 +9,17 @@ from dialects.alipay.components import COMPONENTS
 from dialects.alipay.rewrites import elements, forms
 from ir import vocabulary
 
+_REFRESHER = "pull-down refresh exists for whole pages only; use onPullDownRefresh"
+_KEYBOARD = "the height of the keyboard is not reported to fields; use my.onKeyboardHeight"
+_COMPOSING = "the steps of composing a character are not reported"
+_PLAYER = "the player does not report it"
+_RENDERER = "it belongs to the source's own renderer"
+
+
+def _all(names: str, reason: str, *, harmless: bool = False) -> dict[str, Entry]:
+    return dict.fromkeys(names.split(), never(reason, harmless=harmless))
+
+
 _DRAG = "it fires for every touch, not only for drags of the list"
 
 EVERYWHERE: dict[str, Entry] = {
@@ -28,11 +39,41 @@ EVERYWHERE: dict[str, Entry] = {
 
 OVERRIDES: dict[str, dict[str, Entry]] = {
     "button": {
+        **_all(
+            "contact launchapp opensetting agreeprivacyauthorization getrealtimephonenumber "
+            "createliveactivity",
+            "it follows an open-type the platform lacks",
+            harmless=True,
+        ),
         "getphonenumber": "getauthorize",
         "getuserinfo": "getauthorize",
         "chooseavatar": "chooseavatar",
     },
     "camera": {"initdone": "ready", "scancode": "scanCode"},
+    "canvas": _all("error", "failures are not reported", harmless=True),
+    "cover-image": _all("load error", "use <image> where loading has to be watched"),
+    "input": {
+        **_all("keyboardheightchange keyoardheightchangeworklet", _KEYBOARD),
+        **_all(
+            "keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend", _COMPOSING
+        ),
+        **_all("nicknamereview", 'it follows type="nickname"', harmless=True),
+        **_all("selectionchange", "the selection is not reported"),
+        **_all("change", "it never fires on the source either; use input or blur", harmless=True),
+    },
+    "textarea": {
+        **_all("keyboardheightchange", _KEYBOARD),
+        **_all(
+            "keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend", _COMPOSING
+        ),
+        **_all("linechange", "the number of lines is not reported"),
+        **_all("selectionchange", "the selection is not reported"),
+        **_all("change", "it never fires on the source either; use input or blur", harmless=True),
+    },
+    "movable-view": _all("htouchmove vtouchmove", "the direction is not told; compare positions"),
+    "navigator": _all("success fail complete", "navigate from the script to hear of the outcome"),
+    "page-meta": _all("resize scrolldone", "the page's size and scrolling ends are not reported"),
+    "progress": _all("activeend", "the end of the animation is not reported"),
     "checkbox": {"tap": forms.checkable_tap},
     "radio": {"tap": forms.checkable_tap, "change": "change"},
     "page-container": {
@@ -46,18 +87,33 @@ OVERRIDES: dict[str, dict[str, Entry]] = {
     "picker-view": {"pickstart": "pickStart", "pickend": "pickEnd"},
     "rich-text": {"itemtap": never("elements inside do not send events")},
     "scroll-view": {
+        **_all(
+            "refresherpulling refresherrefresh refresherrestore refresherabort "
+            "refresherwillrefresh refresherstatuschange",
+            _REFRESHER,
+        ),
+        **_all("scrollstart scrollend", "starts and ends of scrolling are not reported"),
+        **_all("scrollstartworklet scrollupdateworklet scrollendworklet", _RENDERER),
         "scrolltoupper": "scrolltoupper",
         "scrolltolower": "scrolltolower",
         "dragstart": elements.renamed_event("touchstart", _DRAG),
         "dragging": elements.renamed_event("touchmove", _DRAG),
         "dragend": elements.renamed_event("touchend", _DRAG),
     },
-    "swiper": {"animationfinish": "animationend"},
+    "swiper": {
+        "animationfinish": "animationend",
+        **_all("scrollstartworklet scrollupdateworklet scrollendworklet", _RENDERER),
+    },
     "video": {
         "timeupdate": "timeupdate",
         "fullscreenchange": "fullscreenchange",
         "waiting": "loading",
         "loadedmetadata": "renderStart",
+        **_all(
+            "progress seekcomplete controlstoggle enterpictureinpicture leavepictureinpicture "
+            "castinguserselect castingstatechange castinginterrupt",
+            _PLAYER,
+        ),
     },
 }
 

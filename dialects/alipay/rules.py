@@ -31,6 +31,13 @@ APPROXIMATE_CONFIG = Rule(
     "{key} becomes {name}: {difference}",
     "The target has a similar setting that does not do quite the same.",
 )
+SCENE_LOST = Rule(
+    "scene-lost",
+    Severity.ERROR,
+    "{target} has no 3D engine of its own; <{tag}> and what belongs to the scene is left out",
+    "The elements of the source platform's 3D engine exist there only. Draw on a canvas with a "
+    "WebGL library instead.",
+)
 OPEN_TYPE_AUTHORIZATION = Rule(
     "open-type-authorization",
     Severity.WARNING,

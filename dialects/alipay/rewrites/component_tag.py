@@ -64,11 +64,8 @@ def _attributes(
             result += [lowered] if not isinstance(lowered, tuple) else []
     result += of_any.marks(element, marks, context)
     result += of_any.model_on_component(models, context)
-    sources: dict[int, str] = {}
-    made = listeners.on_component(element, events, context)
-    for event, origin in zip(made, events, strict=False):
-        sources[id(event)] = origin.name
-    return listeners.without_collisions((*result, *made), sources, context)
+    result += listeners.on_component(element, events, context)
+    return listeners.without_collisions(tuple(result), context)
 
 
 def _property(item: Attribute, classes: frozenset[str]) -> Attribute:

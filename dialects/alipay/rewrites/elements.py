@@ -11,6 +11,7 @@ from dialects.alipay.rules import (
     APPROXIMATE_ATTRIBUTE,
     APPROXIMATE_COMPONENT,
     APPROXIMATE_EVENT,
+    SCENE_LOST,
 )
 from ir.diagnostic import Severity
 from ir.template import Attribute, AttributeNode, Element, Event
@@ -63,6 +64,32 @@ def gesture(element: Element, context: LowerContext) -> Element:
         if not isinstance(item, Event) and not isinstance(item, Attribute)
     )
     return context.native(attrs.evolve(element, tag="block", attributes=kept))
+
+
+def scene(element: Element, context: LowerContext) -> Element:
+    """A 3D scene: its place stays, empty."""
+    _no_scene(element, context)
+    kept = {"id", "class", "style", "hidden", "slot"}
+    items = tuple(
+        item
+        for item in element.attributes
+        if not isinstance(item, Event)
+        and (not isinstance(item, Attribute) or (item.kind == "plain" and item.name in kept))
+    )
+    view = attrs.evolve(element, tag="view", attributes=items, children=())
+    return context.native(view)
+
+
+def scene_part(element: Element, context: LowerContext) -> tuple[()]:
+    """What stands in a 3D scene goes with it; said once a file."""
+    _no_scene(element, context)
+    return ()
+
+
+def _no_scene(element: Element, context: LowerContext) -> None:
+    if context.notes.setdefault("scene", element) is element:
+        at = element.syntax.name_span if element.syntax is not None else element.span
+        context.report(SCENE_LOST, at, tag=element.tag)
 
 
 def canvas_id(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:

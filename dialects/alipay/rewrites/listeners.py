@@ -17,7 +17,7 @@ from dialects.alipay.rules import (
 )
 from dialects.alipay.syntax import EVENT_NAMES
 from ir.expression import Call, Expression, Index, Member, Name
-from ir.template import Attribute, AttributeNode, Element, Event, Value
+from ir.template import AttributeNode, Element, Event, Value
 
 _WORDS = re.compile(r"[^A-Za-z0-9]+")
 
@@ -88,8 +88,12 @@ def on_component(
     return result
 
 
+def _written(event: Event) -> str:
+    return event.syntax.name if event.syntax is not None else event.name
+
+
 def without_collisions(
-    attributes: tuple[AttributeNode, ...], sources: dict[int, str], context: LowerContext
+    attributes: tuple[AttributeNode, ...], context: LowerContext
 ) -> tuple[AttributeNode, ...]:
     """One listener per name: later ones that would take the same name are left out."""
     first: dict[tuple[str, str, bool], Event] = {}
@@ -106,8 +110,8 @@ def without_collisions(
             context.report(
                 LISTENER_COLLISION,
                 item,
-                event=sources.get(id(item), item.name),
-                other=sources.get(id(other), other.name),
+                event=_written(item),
+                other=_written(other),
                 kept=_spelled(other.handler or text_value("")),
             )
     if not dropped:
@@ -115,4 +119,4 @@ def without_collisions(
     return tuple(item for item in attributes if id(item) not in dropped)
 
 
-__all__ = ["Attribute", "on_component", "property_name", "root_name", "usable"]
+__all__ = ["on_component", "property_name", "root_name", "usable"]

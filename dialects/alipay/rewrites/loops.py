@@ -35,8 +35,8 @@ _ARRAYS = re.compile(
     r"\d*$|[^s]s\d*$|^(?:list|arr|array)"
 )
 _COUNTS = re.compile(
-    r"(?i)^(?:num|count|total|length|len|size|times|level|stars?|n|i|j|k)$|"
-    r"(?:Num|Count|Total|Length|Size|Times|_num|_count)$"
+    r"(?i)^(?:num|count|total|length|len|size|level|stars?|n|i|j|k)$|"
+    r"(?:Num|Count|Total|Length|Size|_num|_count)$"
 )
 
 SOURCE = """\

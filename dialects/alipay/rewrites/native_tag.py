@@ -65,7 +65,7 @@ def _attributes(
         taken = [event for event in before if event not in events]
         result = [entry for entry in result if entry not in taken] + added
     result += of_any.marks(element, marks, context)
-    return listeners.without_collisions(tuple(result), {}, context)
+    return listeners.without_collisions(tuple(result), context)
 
 
 def _block(element: Element, context: LowerContext) -> Element:
