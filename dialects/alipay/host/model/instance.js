@@ -13,6 +13,7 @@ import {
   stateOf,
 } from './registry.js';
 import { relationNodes } from './relations.js';
+import { safely } from './safely.js';
 import { update } from './update.js';
 
 const NATIVE = [
@@ -145,5 +146,5 @@ export function equip(instance, definition) {
 }
 
 export function callHooks(instance, hooks, ...values) {
-  for (const hook of hooks) hook.apply(instance, values);
+  for (const hook of hooks) safely(() => hook.apply(instance, values));
 }

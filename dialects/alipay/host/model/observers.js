@@ -24,8 +24,8 @@ function touches({ path, deep }, changed) {
   return startsWith(path, changed) || (deep && startsWith(changed, path));
 }
 
-export function isCalled({ paths }, changes) {
-  return paths.some((path) => changes.some((changed) => touches(path, changed)));
+export function isCalled({ paths }, changed) {
+  return paths.some((path) => touches(path, changed));
 }
 
 export function callObserver(instance, { paths, run }, methods) {

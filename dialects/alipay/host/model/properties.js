@@ -7,7 +7,7 @@ const DEFAULTS = new Map([
   [Boolean, false],
   [Array, []],
   [Object, null],
-  [Function, undefined],
+  [Function, null],
   [null, null],
 ]);
 

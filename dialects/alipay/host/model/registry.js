@@ -18,7 +18,10 @@ export function stateOf(instance) {
       shown: false,
       detached: false,
       updating: false,
+      receiving: false,
+      called: new Set(),
       changes: [],
+      callbacks: [],
       pending: {},
     };
     states.set(instance, state);

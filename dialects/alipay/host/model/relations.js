@@ -94,6 +94,8 @@ export function unlink(instance) {
   linked.clear();
 }
 
+/** null when there is no such relation, as in WeChat. */
 export function relationNodes(instance, key) {
+  if (!stateOf(instance).definition.relations[key]) return null;
   return [...(stateOf(instance).linked.get(key) || [])];
 }

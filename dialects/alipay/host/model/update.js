@@ -3,92 +3,90 @@ import { copy, read, same, segments, write } from './data.js';
 import { callObserver, isCalled } from './observers.js';
 import { coerce, passed } from './properties.js';
 import { stateOf } from './registry.js';
+import { safely } from './safely.js';
 
-// An observer that sets what it observes would run for ever; WeChat runs out of stack there.
+// An observer that sets what it observes would run for ever; WeChat hangs there.
 const MOST_ROUNDS = 500;
 
-function run(instance, handler, ...values) {
-  const { methods } = stateOf(instance).definition;
-  const found = typeof handler === 'string' ? methods[handler] : handler;
-  if (typeof found === 'function') found.apply(instance, values);
-}
-
-/** Writes one value and notes what has to be told. Undefined never gets into the data. */
+/** Writes one value, and marks the observers it concerns. Undefined never gets into the data. */
 function store(instance, key, value) {
   const state = stateOf(instance);
   if (value === undefined) {
     console.warn(`setData: "${key}" is undefined and was left as it is`);
     return;
   }
+  const { properties, observers } = state.definition;
   const path = segments(key);
-  const definition = path.length === 1 ? state.definition.properties[key] : undefined;
-  const next = copy(definition ? coerce(definition, value) : value);
-  const rootProperty = state.definition.properties[path[0]];
-  const before = rootProperty && rootProperty.observer ? copy(instance.data[path[0]]) : undefined;
+  const whole = path.length === 1;
+  const property = properties[path[0]];
+  const next = copy(property && whole ? coerce(property, value) : value);
+  const before = whole ? instance.data[key] : undefined;
   write(instance.data, path, next);
   // Re-inserted, so that the native call applies "a" and "a.b" in the order they were set.
   delete state.pending[key];
   state.pending[key] = next;
-  state.changes.push({
-    path,
-    property: path[0],
-    observer: rootProperty && rootProperty.observer,
-    before,
+  observers.forEach((one, index) => {
+    if (isCalled(one, path)) state.called.add(index);
   });
+  if (property && property.observer) {
+    state.changes.push({ path, next, before, run: property.observer });
+  }
 }
 
-function tell(instance, changes) {
-  const { definition } = stateOf(instance);
-  const paths = changes.map(({ path }) => path);
-  for (const one of definition.observers)
-    if (isCalled(one, paths)) callObserver(instance, one, definition.methods);
-  for (const { path, property, observer, before } of changes) {
-    if (!observer) continue;
-    const now = instance.data[property];
-    if (
-      !Object.is(now, before) &&
-      !(path.length === 1 && typeof now !== 'object' && same(now, before))
-    )
-      run(instance, observer, now, before, path);
+/** Observers in their order, again and again until none of them has set what another observes. */
+function observe(instance) {
+  const { called, definition } = stateOf(instance);
+  for (let round = 0; called.size > 0; round += 1) {
+    if (round > MOST_ROUNDS) {
+      called.clear();
+      throw new Error('setData: an observer keeps setting what it observes');
+    }
+    definition.observers.forEach((one, index) => {
+      if (called.delete(index)) safely(() => callObserver(instance, one, definition.methods));
+    });
+  }
+}
+
+/** A property's own observer hears of changes only; for a path below it, of the value there. */
+function tellProperties(instance, changes) {
+  const { methods } = stateOf(instance).definition;
+  for (const { path, next, before, run } of changes) {
+    const handler = typeof run === 'string' ? methods[run] : run;
+    if (next !== before && typeof handler === 'function') {
+      safely(() => handler.call(instance, next, before, path));
+    }
   }
 }
 
 /**
- * Data first, observers next, one native call last, so that the view sees observers' changes in the same step.
- * A setData inside an observer joins the step that is under way.
+ * Data first, observers next, one native call then, so that the view sees the observers' changes in the same step; a
+ * setData inside an observer joins it. Properties' own observers come last. This is the order of WeChat's framework,
+ * checked by running its simulator (miniprogram-simulate 1.6.2, 2026-11).
  */
 export function update(instance, values, callback) {
   const state = stateOf(instance);
   if (state.detached) return;
   for (const [key, value] of Object.entries(values || {})) store(instance, key, value);
-  if (state.updating) {
-    if (callback) (state.callbacks = state.callbacks || []).push(callback);
-    return;
-  }
+  if (callback) state.callbacks.push(callback);
+  if (state.updating) return;
   state.updating = true;
   try {
-    for (let round = 0; state.changes.length > 0; round += 1) {
-      if (round > MOST_ROUNDS)
-        throw new Error('setData: an observer keeps setting what it observes');
-      tell(instance, state.changes.splice(0));
-    }
+    observe(instance);
   } finally {
     state.updating = false;
-    state.changes = [];
-    flush(instance, callback);
+    flush(instance);
   }
 }
 
-function flush(instance, callback) {
+function flush(instance) {
   const state = stateOf(instance);
-  const pending = state.pending;
-  const callbacks = [...(callback ? [callback] : []), ...(state.callbacks || [])];
-  state.pending = {};
-  state.callbacks = undefined;
+  const { pending, callbacks, changes, receiving } = state;
+  Object.assign(state, { pending: {}, callbacks: [], changes: [], receiving: false });
   const after =
     callbacks.length > 0 ? () => callbacks.forEach((one) => one.call(instance)) : undefined;
   state.native.setData.call(instance, pending, after);
-  if (!state.receiving) reportModel(instance, Object.keys(pending));
+  if (!receiving) reportModel(instance, Object.keys(pending));
+  tellProperties(instance, changes);
 }
 
 /** Two-way binding: a component that sets its own property tells the template it stands in. */
@@ -104,26 +102,27 @@ function reportModel(instance, keys) {
   if (Object.keys(detail).length > 0) stateOf(instance).fireModel(notify, detail);
 }
 
-/** Takes over what the parent passes; `undefined` means "not passed" and leaves the value alone. */
+/** What "undefined" from the parent means once there was a value: the type's own empty value. */
+function emptied(property) {
+  const empty = coerce(property, undefined);
+  return empty === undefined ? null : empty;
+}
+
+/** Takes over what the parent passes. "undefined" at first means "not passed": Alipay cannot tell the two apart. */
 export function receive(instance, props) {
   const state = stateOf(instance);
   if (state.detached || !state.definition) return;
   const values = {};
-  for (const name of Object.keys(state.definition.properties)) {
+  for (const [name, property] of Object.entries(state.definition.properties)) {
     const value = passed(props, name);
     // Compared with a copy: the parent's data may be changed in place, and then the identity says nothing.
-    if (value === undefined || (name in state.received && same(value, state.received[name])))
-      continue;
+    if (same(value, state.received[name])) continue;
     state.received[name] = copy(value);
-    values[name] = value;
+    values[name] = value === undefined ? emptied(property) : value;
   }
   if (Object.keys(values).length === 0) return;
   state.receiving = true;
-  try {
-    update(instance, values);
-  } finally {
-    state.receiving = false;
-  }
+  update(instance, values);
 }
 
 /** Two-way binding in the template: `data-tp-model="key:path"` pairs, the event's detail holds the values. */
