@@ -42,6 +42,7 @@ def load_host_api(folder: Traversable) -> dict[str, HostApi]:
             rename=entry.get("rename"),
             level=entry.get("level", "full"),
             note=entry.get("note", ""),
+            when=tuple(entry.get("when", ())),
         )
         for name, entry in table.items()
         if not name.startswith("$") and isinstance(entry, dict)

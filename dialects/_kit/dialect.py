@@ -72,13 +72,16 @@ class HostApi:
     """How one canonical API is served: by a module's export, or by a rename in place.
 
     ``level``: "full", "partial" (``note`` says what differs) or "fail" (present, always answers
-    with failure).
+    with failure). ``when``: the difference matters only for calls that use one of these option
+    keys (``image``) or literal values (``icon:error``), or whose options are not written out; empty:
+    for every call.
     """
 
     module: str | None
     rename: str | None = None
     level: str = "full"
     note: str = ""
+    when: tuple[str, ...] = ()
 
 
 @attrs.frozen
