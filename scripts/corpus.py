@@ -1,6 +1,6 @@
 """Ports every real app of a folder and writes down what came of it.
 
-    python scripts/corpus.py DIR [--apps CSV] [--only TEXT] [--out FILE] [--keep OUT] [--jobs N]
+    python scripts/corpus.py DIR [--apps CSV] [--only TEXT] [--out FILE] [--keep OUT] [--to TARGET]
 
 DIR holds one checkout per repository, named owner+name, and may hold commits.csv (repo, commit).
 The table of apps says which folder of a repository is the app; where it is silent, every folder
@@ -58,6 +58,15 @@ class Input:
     root: str
 
 
+@dataclass(frozen=True)
+class Options:
+    """What the person at the command line wants."""
+
+    targets: tuple[str, ...]
+    limit: float
+    keep: Path | None
+
+
 @dataclass
 class Result:
     """One line of the results file."""
@@ -71,8 +80,8 @@ class Result:
     megabytes: int = 0
     pages_declared: int = 0
     pages_existing: int = 0
-    pages_alipay: int = 0
-    pages_web: int = 0
+    pages_alipay: int | str = ""
+    pages_web: int | str = ""
     errors: int = 0
     warnings: int = 0
     notes: int = 0
@@ -280,12 +289,13 @@ def pages_in_web(output: Path, pages: list[str]) -> list[str]:
     return [page for page in pages if (output / page / "index.html").is_file()]
 
 
-def port(item: Input, result: Result, out: Path, limit: float) -> None:
+def port(item: Input, result: Result, out: Path, options: Options) -> None:
     """Ports one app to all targets by the command line."""
     report = out / "report.json"
-    targets = [word for target in TARGETS for word in ("--to", target)]
+    targets = [word for target in options.targets for word in ("--to", target)]
     done = run(
-        tool("port", str(item.project), *targets, "-o", str(out), "--report", str(report)), limit
+        tool("port", str(item.project), *targets, "-o", str(out), "--report", str(report)),
+        options.limit,
     )
     result.exit = "time limit" if done.code is None else done.code
     result.traceback = "Traceback (most recent call last)" in done.output
@@ -298,12 +308,14 @@ def port(item: Input, result: Result, out: Path, limit: float) -> None:
     pages = declared_pages(item.app)
     there = [page for page in pages if existing(item.app, page)]
     result.pages_declared, result.pages_existing = len(pages), len(there)
-    in_alipay = pages_in_alipay(out / "alipay", there)
-    in_web = pages_in_web(out / "web", there)
-    result.pages_alipay, result.pages_web = len(in_alipay), len(in_web)
-    lost = sorted(set(there) - (set(in_alipay) & set(in_web)))
+    lost = set()
+    for target in options.targets:
+        look = pages_in_alipay if target == "alipay" else pages_in_web
+        found = look(out / target, there)
+        setattr(result, f"pages_{target}", len(found))
+        lost |= set(there) - set(found)
     if lost:
-        result.remark = f"{result.remark} lost: {' '.join(lost)}"[:300].strip()
+        result.remark = f"{result.remark} lost: {' '.join(sorted(lost))}"[:300].strip()
 
 
 def probe(project: str) -> None:
@@ -337,9 +349,9 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def identity(item: Input, result: Result, limit: float) -> dict[str, int]:
+def identity(item: Input, result: Result, options: Options) -> dict[str, int]:
     """Prints the app in its own dialect and compares; answers raw nodes by template."""
-    done = run([sys.executable, __file__, "--probe", str(item.project)], limit)
+    done = run([sys.executable, __file__, "--probe", str(item.project)], options.limit)
     try:
         answer = json.loads(done.output)
     except ValueError:
@@ -384,20 +396,20 @@ def agreement(item: Input, result: Result, raw: dict[str, int]) -> None:
 # --- the whole
 
 
-def examine(item: Input, keep: Path | None, limit: float) -> Result:
+def examine(item: Input, options: Options) -> Result:
     """Everything about one app."""
     result = Result(item.repo, item.root, item.commit)
     if not is_app(item.app):
         result.remark = "no app.json with pages"
     with tempfile.TemporaryDirectory() as scratch:
         folder = f"{item.repo}/{item.root}".replace("/", "+")
-        out = (keep / folder) if keep else Path(scratch)
-        if keep:
+        out = (options.keep / folder) if options.keep else Path(scratch)
+        if options.keep:
             shutil.rmtree(out, ignore_errors=True)
             out.mkdir(parents=True)
-        port(item, result, out, limit)
+        port(item, result, out, options)
     if is_app(item.app):
-        agreement(item, result, identity(item, result, limit))
+        agreement(item, result, identity(item, result, options))
     return result
 
 
@@ -420,10 +432,10 @@ def summary(results: list[Result]) -> str:
     """What a person wants to know first."""
     apps = [r for r in results if r.pages_declared]
     good = [r for r in apps if r.exit in (0, 1) and not r.traceback]
-    whole = [r for r in good if r.pages_alipay == r.pages_web == r.pages_existing]
+    whole = [r for r in good if {r.pages_alipay, r.pages_web} <= {r.pages_existing, ""}]
     same = [r for r in apps if r.identity == "yes"]
     return (
-        f"{len(apps)} apps: {len(good)} ported, {len(whole)} with every page on both targets, "
+        f"{len(apps)} apps: {len(good)} ported, {len(whole)} with every page on each target, "
         f"{len(same)} identical in their own dialect, "
         f"{sum(r.self_check for r in apps)} self-check findings, "
         f"{sum(r.seconds for r in apps):.0f} s, "
@@ -438,6 +450,7 @@ def main() -> int:
     parser.add_argument("--apps", type=Path, default=APPS)
     parser.add_argument("--only", default="", help="only repositories whose name holds this")
     parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--to", action="append", choices=TARGETS, help="default: all of them")
     parser.add_argument("--keep", type=Path, help="keep the ported apps in this folder")
     parser.add_argument("--limit", type=float, default=300, help="seconds for one run")
     parser.add_argument("--probe", help=argparse.SUPPRESS)
@@ -447,9 +460,10 @@ def main() -> int:
         return 0
     if options.corpus is None or not options.corpus.is_dir():
         parser.error("name the folder of checkouts: make corpus CORPUS=dir")
+    chosen = Options(tuple(options.to or TARGETS), options.limit, options.keep)
     results = []
     for item in inputs(options.corpus.resolve(), options.apps, options.only):
-        result = examine(item, options.keep, options.limit)
+        result = examine(item, chosen)
         results.append(result)
         print(
             f"{result.repo} {result.app_root}: exit {result.exit}, {result.seconds} s, pages "
