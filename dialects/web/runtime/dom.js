@@ -41,7 +41,9 @@ export const css = (text) => {
 // '20rpx', 20 or '10px' as a CSS length; a bare number is pixels.
 export const rpx = (value) => (typeof value === 'number' || /^-?[\d.]+$/.test(value) ? `${value}px` : css(value))
 
+// aria-* attributes spell booleans out; the others are there or not.
 export const attr = (el, name, value) => {
+  if (typeof value === 'boolean' && name.startsWith('aria-')) value = String(value)
   if (value === undefined || value === null || value === false) el.removeAttribute(name)
   else el.setAttribute(name, value === true ? '' : value)
 }
@@ -301,10 +303,10 @@ const longest = (from) => {
 export const list = (anchor, key, make, c) => new List(anchor, key, make, c)
 
 class Use {
-  constructor(anchor, c, templates, host) {
+  constructor(anchor, c, known, host) {
     this.anchor = anchor
     this.c = c
-    this.templates = templates
+    this.known = known
     this.host = host
     this.make = null
     this.block = null
@@ -312,7 +314,8 @@ class Use {
 
   // trees: what changed below each member of data; a member left out counts as wholly changed.
   set(name, data, trees) {
-    const make = Object.hasOwn(this.templates, name) ? this.templates[name] : null
+    const table = this.known().find((one) => Object.hasOwn(one, name))
+    const make = table ? table[name] : null
     if (make !== this.make) {
       if (this.block) leave(this.block)
       this.make = make
@@ -353,8 +356,8 @@ class Use {
   }
 }
 
-// A <template is>: set(name, data, trees).
-export const use = (anchor, c, templates, host) => new Use(anchor, c, templates, host)
+// A <template is>: set(name, data, trees). known() answers tables of fragments, the first to have a name wins.
+export const use = (anchor, c, known, host) => new Use(anchor, c, known, host)
 
 // A file's nodes in place: `make` is its default export, `scope` what its expressions read.
 export const include = (anchor, c, make, scope, host) => {

@@ -1,12 +1,14 @@
 /** createSelectorQuery over the real elements. */
 import { invoke } from './call.js';
 import { datasetOf, elements, markOf } from '../dom.js';
+import { env } from '../env.js';
 import { top } from '../nav.js';
 
 const RECT = ['left', 'right', 'top', 'bottom'];
 
 function scrollerOf(context) {
-  const page = (context && (context.$page || (context.$frame && context))) || top();
+  const inner = context && env.inner ? env.inner(context) : null;
+  const page = inner ? inner.page.self : top();
   return page && page.$frame ? page.$frame.scroller : document.documentElement;
 }
 

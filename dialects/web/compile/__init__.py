@@ -1,0 +1,1 @@
+"""Templates and style sheets of the IR compiled to what a browser runs."""
