@@ -21,7 +21,8 @@ def all_rules() -> dict[str, Rule]:
         for module in pkgutil.walk_packages(package.__path__, prefix):
             if module.name.rsplit(".", 1)[-1] != "rules":
                 continue
-            for rule in importlib.import_module(module.name).RULES:
+            declared = vars(importlib.import_module(module.name)).values()
+            for rule in (value for value in declared if isinstance(value, Rule)):
                 known = found.setdefault(rule.id, rule)
                 assert known is rule, f"two rules are called {rule.id}"
     return dict(sorted(found.items()))

@@ -188,5 +188,3 @@ INTERNAL_FAULT = Rule(
     "The file is carried over unchanged and the rest of the app is complete. Report the message "
     "with the file.",
 )
-
-RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
