@@ -61,12 +61,12 @@ MIXED_MODULES = Rule(
     "Both forms in one file work on the source platform only because its compiler turns import "
     "into require. The statements were written as require and exports, with the same meaning.",
 )
-RENAMED_LOCAL = Rule(
-    "renamed-import",
-    Severity.NOTE,
-    "{name} is declared in this file elsewhere, so the imported one is called {alias} here",
-    "A name of the source platform is used in one place and declared by the file in another. Both "
-    "keep working; the imported one got another name.",
+MISSING_EXPORT = Rule(
+    "missing-export",
+    Severity.WARNING,
+    "{path} exports no {name}, so it is undefined here",
+    "The source platform gives undefined for such a name. A browser would refuse the whole file, "
+    "so the import is replaced by a constant that is undefined. Correct the name or remove it.",
 )
 UNDECLARED_ASSIGNMENT = Rule(
     "undeclared-assignment",

@@ -1,0 +1,157 @@
+"""ES modules of the app as ES modules for browsers, whatever their imports lead to."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from typing import TYPE_CHECKING
+
+from dialects._kit.script import rules
+from dialects._kit.script.factory import (
+    Frame,
+    common_edits,
+    declared_globals,
+    dynamic_import,
+    exported_by,
+    is_factory,
+    module_id,
+    registers,
+    source_path,
+)
+from dialects._kit.script.layout import insertion_point, newline
+from dialects._kit.script.lower import compat_specifier
+from dialects._kit.script.source import read_source
+from ir.script import Edit, ModuleReference, Script
+from ir.span import Span
+
+if TYPE_CHECKING:
+    from dialects._kit.context import LowerContext
+
+
+def module_edits(script: Script, context: LowerContext) -> list[Edit]:
+    """The edits that make an ES module of the app one for browsers."""
+    frame = Frame(script, context)
+    edits = common_edits(script, read_source(script.text, source_path(script.path)), context)
+    reached: set[str] = set()
+    for item in script.references:
+        if item.target is None:
+            continue
+        if item.kind in ("require", "require-async"):
+            edits.append(_required(item, frame, reached))
+        elif item.kind == "dynamic-import":
+            edits.append(dynamic_import(item, frame))
+        else:
+            edits.extend(_statement(item, frame))
+    declared = declared_globals(script, context)
+    head = frame.head()
+    if registers(script, context):
+        place = compat_specifier(script, context, "define.js")
+        head.insert(0, f"import {{ at as $at }} from '{place}';")
+        head.append(f"$at({json.dumps(posixpath.splitext(module_id(script.path))[0])});")
+    if declared:
+        head.append(f"var {', '.join(declared)};")
+    if head:
+        end, at = newline(script.text), insertion_point(script.text)
+        before = "" if at == 0 or script.text[at - 1] == "\n" else end
+        edits.append(Edit(span=Span(at, at), text=before + "".join(x + end for x in head)))
+    return edits
+
+
+def _required(item: ModuleReference, frame: Frame, reached: set[str]) -> Edit:
+    assert item.target is not None
+    if item.target not in reached:
+        reached.add(item.target)
+        frame.reach(item.target)
+    frame.helpers.add("load")
+    call = f"$load({json.dumps(module_id(item.target), ensure_ascii=False)})"
+    if item.kind == "require-async":
+        call = f"Promise.resolve().then(() => {call})"
+    return Edit(span=item.span, text=call)
+
+
+def _statement(item: ModuleReference, frame: Frame) -> list[Edit]:
+    assert item.target is not None
+    place = json.dumps(frame.specifier(item.target), ensure_ascii=False)
+    inner = Span(item.specifier_span.start - 1, item.specifier_span.end + 1)
+    if is_factory(item.target, frame.context.index):
+        return [_from_factory(item, frame, place)]
+    if item.target.endswith(".json"):
+        return [Edit(span=inner, text=f"{place} with {{ type: 'json' }}")]
+    missing = _missing(item, frame.context)
+    if missing:
+        return [_without_missing(item, frame, place, missing)]
+    return [Edit(span=inner, text=place)]
+
+
+def _missing(item: ModuleReference, context: LowerContext) -> list[str]:
+    """Imported names that the other module does not export: a browser refuses the file."""
+    assert item.target is not None
+    offered = exported_by(item.target, context.index)
+    if offered is None:
+        return []
+    missing = [name for name in item.names if name != "*" and name not in offered]
+    for name in missing:
+        context.report(rules.MISSING_EXPORT, item, name=name, path=item.target)
+    return missing
+
+
+def _without_missing(item: ModuleReference, frame: Frame, place: str, missing: list[str]) -> Edit:
+    kept = {name: local for name, local in item.names.items() if name not in missing}
+    if item.kind == "export-from":
+        lines = []
+        if kept:
+            lines.append(f"export {{ {_specifiers(kept)} }} from {place};")
+        for name in missing:
+            local = f"$missing{frame.count}"
+            frame.count += 1
+            lines.append(f"const {local} = undefined; export {{ {local} as {item.names[name]} }};")
+        return Edit(span=item.span, text=" ".join(lines))
+    clause = []
+    if "default" in kept:
+        clause.append(kept.pop("default"))
+    if "*" in kept:
+        clause.append(f"* as {kept.pop('*')}")
+    if kept:
+        clause.append(f"{{ {_specifiers(kept)} }}")
+    start = f"import {', '.join(clause)} from {place};" if clause else f"import {place};"
+    names = ", ".join(f"{item.names[name]} = undefined" for name in missing)
+    return Edit(span=item.span, text=f"{start} const {names};")
+
+
+def _specifiers(names: dict[str, str]) -> str:
+    return ", ".join(a if a == b else f"{a} as {b}" for a, b in names.items())
+
+
+def _from_factory(item: ModuleReference, frame: Frame, place: str) -> Edit:
+    """The names of an import or re-export, taken out of what the registry gives."""
+    assert item.target is not None
+    frame.helpers.add("load")
+    load = f"$load({json.dumps(module_id(item.target), ensure_ascii=False)})"
+    lines = [f"import {place};"]
+    names = dict(item.names)
+    if item.kind == "export-from":
+        # `export * from` a factory makes its own file a factory, so names are all written out.
+        locals_ = {name: f"$export{frame.count + at}" for at, name in enumerate(names)}
+        frame.count += len(names)
+        lines.extend(_taken(locals_, load, frame))
+        lines.append(f"export {{ {_specifiers({locals_[n]: e for n, e in names.items()})} }};")
+    elif names:
+        lines.extend(_taken(names, load, frame))
+    else:
+        lines.append(f"{load};")
+    return Edit(span=item.span, text=" ".join(lines))
+
+
+def _taken(names: dict[str, str], load: str, frame: Frame) -> list[str]:
+    lines = []
+    plain = {name: local for name, local in names.items() if name not in ("default", "*")}
+    if "default" in names:
+        frame.helpers.add("interop")
+        lines.append(f"const {names['default']} = $interop({load}).default;")
+    if "*" in names:
+        frame.helpers.add("interop")
+        lines.append(f"const {names['*']} = $interop({load});")
+    if plain:
+        pairs = ", ".join(n if n == local else f"{n}: {local}" for n, local in plain.items())
+        lines.append(f"const {{ {pairs} }} = {load};")
+    return lines

@@ -1,0 +1,278 @@
+"""Scripts for browsers: ES modules, in which CommonJS files are factories of a registry.
+
+Turning `require` into `import` would change when a file runs. So a CommonJS file registers a
+function that the registry runs at its first `require`; lazy, conditional and cyclic requires keep
+their order. ES modules stay what they are. The registry is the target runtime's `modules.js`.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import attrs
+
+from dialects._kit.script import rules
+from dialects._kit.script.commonjs import to_commonjs
+from dialects._kit.script.graph import strongly_connected
+from dialects._kit.script.layout import insertion_point, newline, relative
+from dialects._kit.script.lower import (
+    compat_names,
+    compat_specifier,
+    offered_globals,
+    report_uses,
+    restated,
+    without_types,
+)
+from dialects._kit.script.source import Source, read_source
+from dialects._kit.script.strict import assigned_function_names, strict_edits
+from ir.app import AppIndex
+from ir.script import Edit, ModuleReference, Script
+from ir.span import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from dialects._kit.context import LowerContext
+
+_FACTORIES: WeakKeyDictionary[AppIndex, frozenset[str]] = WeakKeyDictionary()
+
+
+def lower_for_browser(script: Script, context: LowerContext) -> Script:
+    """The script as an ES module that a browser runs as it stands."""
+    report_uses(script, context)
+    if script.path.endswith(".d.ts"):
+        return script
+    if script.language == "ts":
+        script = without_types(script, context)
+    if is_factory(script.path, context.index):
+        if script.form in ("esm", "mixed"):
+            script = _without_statements(script, context)
+        edits = _factory(script, context)
+    else:
+        from dialects._kit.script.browser_module import module_edits
+
+        edits = module_edits(script, context)
+    return attrs.evolve(script, edits=(*script.edits, *edits))
+
+
+def _without_statements(script: Script, context: LowerContext) -> Script:
+    if script.form == "mixed":
+        first = next((r for r in script.references if r.kind in ("import", "export-from")), None)
+        context.report(rules.MIXED_MODULES, first or NOWHERE)
+    path = source_path(script.path)
+    return restated(script, to_commonjs(read_source(script.text, path)), path, context)
+
+
+def source_path(path: str) -> str:
+    """A path whose suffix says that the text is JavaScript."""
+    return path if path.endswith(".js") else posixpath.splitext(path)[0] + ".js"
+
+
+def module_id(path: str) -> str:
+    """What the registry calls a file: its app path, as JavaScript."""
+    return path if path.endswith(".json") else source_path(path)
+
+
+# --- which files are factories ------------------------------------------------------------------
+
+
+def is_factory(path: str, index: AppIndex) -> bool:
+    """Whether a script of the app becomes a factory of the registry on the web."""
+    return path in factories(index)
+
+
+def factories(index: AppIndex) -> frozenset[str]:
+    """All files that do: CommonJS, and ES modules that only work as such.
+
+    That is those in an import cycle with a CommonJS file, and those that export whatever a
+    CommonJS file turns out to export.
+    """
+    known = _FACTORIES.get(index)
+    if known is None:
+        known = _FACTORIES[index] = frozenset(_find_factories(index))
+    return known
+
+
+def _find_factories(index: AppIndex) -> set[str]:
+    modules = index.modules
+    found = {path for path, fact in modules.items() if fact.form != "esm"}
+    edges = {path: [t for t in fact.targets if t in modules] for path, fact in modules.items()}
+    cycles = [group for group in strongly_connected(edges) if len(group) > 1]
+    changed = True
+    while changed:
+        before = len(found)
+        for group in cycles:
+            if not found.isdisjoint(group):
+                found.update(group)
+        for path, fact in modules.items():
+            if any(name[:1] == "*" and name[1:] in found for name in fact.exports):
+                found.add(path)
+        changed = len(found) != before
+    return found
+
+
+# --- a file as a factory ------------------------------------------------------------------------
+
+
+@attrs.define(eq=False)
+class Frame:
+    """The lines a module of ours has around an app's text."""
+
+    script: Script
+    context: LowerContext
+    imports: list[str] = attrs.field(factory=list)
+    lines: list[str] = attrs.field(factory=list)
+    helpers: set[str] = attrs.field(factory=set)
+    count: int = 0
+
+    def specifier(self, target: str) -> str:
+        """How this module refers to the emitted file of an app path."""
+        there = self.context.renamed(target)
+        return relative(self.context.renamed(self.script.path), there)
+
+    def reach(self, target: str) -> None:
+        """Import a module so that the registry knows it."""
+        place = json.dumps(self.specifier(target), ensure_ascii=False)
+        modules = self.context.index.modules
+        suffix = posixpath.splitext(target)[1]
+        if target in modules and suffix in (".js", ".ts"):
+            if is_factory(target, self.context.index):
+                self.imports.append(f"import {place};")
+                return
+            self._provide(target, f"* as $module{self.count}", place, "")
+        elif suffix == ".json":
+            self._provide(target, f"$module{self.count}", place, " with { type: 'json' }")
+        elif target in modules:
+            self._provide(target, f"$module{self.count}", place, "")
+
+    def _provide(self, target: str, binding: str, place: str, attributes: str) -> None:
+        name = f"$module{self.count}"
+        self.count += 1
+        self.helpers.add("provide")
+        self.imports.append(f"import {binding} from {place}{attributes};")
+        self.lines.append(f"$provide({json.dumps(module_id(target))}, {name});")
+
+    def head(self) -> list[str]:
+        """All import lines, those of the runtime and of the compat folder first."""
+        result = []
+        names = compat_names(self.script, self.context)
+        if names:
+            listed = ", ".join(a if a == b else f"{a} as {b}" for a, b in names)
+            place = compat_specifier(self.script, self.context)
+            result.append(f"import {{ {listed} }} from '{place}';")
+        if self.helpers:
+            listed = ", ".join(f"{name} as ${name}" for name in sorted(self.helpers))
+            place = compat_specifier(self.script, self.context, "modules.js")
+            result.append(f"import {{ {listed} }} from '{place}';")
+        return [*result, *self.imports, *self.lines]
+
+
+def _factory(script: Script, context: LowerContext) -> list[Edit]:
+    frame = Frame(script, context, helpers={"define"})
+    source = read_source(script.text, source_path(script.path))
+    links: dict[str, str] = {}
+    edits = common_edits(script, source, context)
+    for target in dict.fromkeys(item.target for item in script.references if item.target):
+        frame.reach(target)
+    for item in script.references:
+        if item.target is not None:
+            links[item.specifier] = module_id(item.target)
+            if item.kind == "dynamic-import":
+                edits.append(dynamic_import(item, frame))
+    text, end = script.text, newline(script.text)
+    head = frame.head()
+    name = json.dumps(module_id(script.path), ensure_ascii=False)
+    head.append(f"$define({name}, function (module, exports, require) {{")
+    declared = declared_globals(script, context)
+    if declared:
+        head.append(f"var {', '.join(declared)};")
+    at = insertion_point(text)
+    before = "" if at == 0 or text[at - 1] == "\n" else end
+    edits.append(Edit(span=Span(at, at), text=before + "".join(line + end for line in head)))
+    table = json.dumps(links, ensure_ascii=False) if links else ""
+    tail = f"}}{', ' + table if table else ''});{end}"
+    gap = "" if text.endswith("\n") or not text else end
+    edits.append(Edit(span=Span(len(text), len(text)), text=gap + tail))
+    return edits
+
+
+def declared_globals(script: Script, context: LowerContext) -> list[str]:
+    """Undeclared names that get a declaration, each with a note."""
+    imported = {local for _, local in compat_names(script, context)}
+    names = [name for name in script.assigned_globals if name not in imported]
+    for name in names:
+        place = _first_assignment(script.text, name)
+        context.report(rules.UNDECLARED_ASSIGNMENT, place, name=name)
+    return [name for name in names if name.replace("$", "_").isidentifier()]
+
+
+def _first_assignment(text: str, name: str) -> Span:
+    import re
+
+    match = re.search(rf"(?<![\w$.]){re.escape(name)}(?=\s*(?:=(?!=)|,|\]|\}}|in\b|of\b))", text)
+    return Span(*match.span()) if match else NOWHERE
+
+
+def common_edits(script: Script, source: Source, context: LowerContext) -> list[Edit]:
+    """Edits both kinds of browser modules need: strict mode, the API behind a global object."""
+    edits: list[Edit] = []
+    if script.form != "esm":
+        edits.extend(strict_edits(source, context))
+        for node in assigned_function_names(source):
+            feature = f"the assignment to the function's own name {source.source(node)}"
+            context.report(rules.SLOPPY_FEATURE, source.span(node), feature=feature)
+    syntax = context.source.syntax
+    assert syntax is not None
+    for use in script.api_uses:
+        if len(use.object_span) > len(syntax.api_object):
+            edits.append(Edit(span=use.object_span, text=syntax.api_object))
+    if script.text.startswith("#!"):
+        edits.append(Edit(span=Span(0, 2), text="//"))
+    return edits
+
+
+def dynamic_import(item: ModuleReference, frame: Frame) -> Edit:
+    """``import(x)`` of a file, which a factory answers with its exports."""
+    assert item.target is not None
+    place = json.dumps(frame.specifier(item.target), ensure_ascii=False)
+    if not is_factory(item.target, frame.context.index):
+        inner = Span(item.specifier_span.start - 1, item.specifier_span.end + 1)
+        return Edit(span=inner, text=place)
+    frame.helpers.update(("load", "interop"))
+    name = json.dumps(module_id(item.target), ensure_ascii=False)
+    return Edit(span=item.span, text=f"import({place}).then(() => $interop($load({name})))")
+
+
+def exported_by(path: str, index: AppIndex) -> set[str] | None:
+    """The names an ES module exports, through ``export *`` too; None: not known."""
+    names: set[str] = set()
+    pending, seen = [path], set()
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        fact = index.modules.get(current)
+        if fact is None or fact.form != "esm":
+            return None
+        for name in fact.exports:
+            if name[:1] != "*":
+                if name != "default" or current == path:
+                    names.add(name)
+            elif name == "*":
+                return None
+            else:
+                pending.append(name[1:])
+    return names
+
+
+def registers(script: Script, context: LowerContext) -> bool:
+    """Whether a file calls a constructor, so that the runtime must know which file it is."""
+    return any(use.name in offered_globals(context) for use in script.global_uses)
+
+
+def paths(references: Iterable[ModuleReference]) -> list[str]:
+    """The app paths references lead to, each once."""
+    return list(dict.fromkeys(item.target for item in references if item.target))
