@@ -1,0 +1,140 @@
+"""scss, sass and less to CSS, by the reference compilers of these languages.
+
+Both compilers run without access to files: every import comes back here as a question, and is
+answered by the caller's ``read``, which knows only the app. Neither is a dependency; a missing one
+is a finding that names the extra to install.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+import attrs
+
+from dialects._kit.context import LowerContext, Reporter
+from dialects._kit.style.rules import PREPROCESSOR_ERROR, PREPROCESSOR_MISSING
+from ir.span import NOWHERE, LineMap, Span
+from ir.style import StyleLanguage
+
+Read: TypeAlias = Callable[[str], str | None]
+"""The text of an app file by its path below the root; None where there is none."""
+
+TIMEOUT = 30.0
+"""Seconds a file may take: both languages have loops, and an app may be hostile."""
+
+_IMPORT_STATEMENT = re.compile(r"@import\b[^;{}]*+")
+_STRING = re.compile(r"""(?<!\()(["'])([^"'\n\r()]*)\1""")
+
+
+@attrs.frozen
+class Compiled:
+    """CSS that a preprocessor made, and the app files it read for it (for caches and reloads)."""
+
+    css: str
+    reads: tuple[str, ...] = ()
+
+
+@attrs.define
+class StyleError(Exception):
+    """A preprocessor's refusal; line and column count from 1, 0 where they are unknown."""
+
+    message: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@attrs.define
+class CompilerMissing(Exception):
+    """The compiler of a language cannot be had; ``what`` says what to install."""
+
+    what: str
+
+
+def compile_style(
+    text: str,
+    path: str,
+    language: StyleLanguage,
+    read: Read,
+    reporter: Reporter | LowerContext,
+    *,
+    css_suffix: str = ".css",
+) -> Compiled | None:
+    """CSS of a preprocessed sheet; None, reported, where there is none.
+
+    Imports of files with ``css_suffix`` (the suffix of the dialect's own style sheets) stay
+    imports in the result, as the platforms' build tools leave them.
+    """
+    if language == "css":
+        return Compiled(text)
+    try:
+        if language == "less":
+            from dialects._kit.style.less import compile_less
+
+            return compile_less(text, path, read, css_suffix=css_suffix)
+        from dialects._kit.style.scss import compile_scss
+
+        return compile_scss(text, path, read, css_suffix=css_suffix, indented=language == "sass")
+    except CompilerMissing as missing:
+        reporter.report(PREPROCESSOR_MISSING, language=language, what=missing.what)
+    except StyleError as error:
+        report_error(error, text, path, language, reporter)
+    return None
+
+
+def report_error(
+    error: StyleError,
+    text: str,
+    path: str,
+    language: str,
+    reporter: Reporter | LowerContext,
+) -> None:
+    """A refusal as a finding: at its place, or naming the imported file it is about."""
+    message = " ".join(error.message.split())
+    span = NOWHERE
+    if error.path in ("", path):
+        span = _span(text, error.line, error.column)
+    elif error.line:
+        message = f"{error.path}:{error.line}:{error.column}: {message}"
+    else:
+        message = f"{error.path}: {message}"
+    reporter.report(PREPROCESSOR_ERROR, span, language=language, message=message)
+
+
+def _span(text: str, line: int, column: int) -> Span:
+    if line < 1 or line > text.count("\n") + 1:
+        return NOWHERE
+    start = min(LineMap(text).offset(line, max(column, 1)), len(text))
+    return Span(start, min(start + 1, len(text)))
+
+
+def keep_css_imports(text: str, path: str, entry: str, suffix: str, wrap: str) -> str:
+    """Source text in which imports of plain sheets are spelled so that the compiler keeps them.
+
+    ``wrap`` is the spelling, with ``{}`` for the reference. In imported files the reference is
+    made absolute, because it will stand in the entry's output. Line numbers stay right.
+    """
+    if suffix not in text:
+        return text
+
+    def statement(found: re.Match[str]) -> str:
+        return _STRING.sub(reference, found[0])
+
+    def reference(found: re.Match[str]) -> str:
+        target = found[2]
+        if not target.endswith(suffix) or "://" in target:
+            return found[0]
+        if path != entry and not target.startswith("/"):
+            target = "/" + app_path(posixpath.dirname(path), target)
+        return wrap.format(f'"{target}"')
+
+    return _IMPORT_STATEMENT.sub(statement, text)
+
+
+def app_path(folder: str, reference: str) -> str:
+    """A reference relative to a folder as a path below the root, which ``..`` cannot leave."""
+    base = "" if reference.startswith("/") else folder
+    return posixpath.normpath(posixpath.join("/", base, reference.lstrip("/"))).lstrip("/")
