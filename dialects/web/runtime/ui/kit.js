@@ -57,3 +57,16 @@ export function glide(duration, frame, done) {
   handle = requestAnimationFrame(step);
   return { stop: () => cancelAnimationFrame(handle) };
 }
+
+/** Follows a pointer from its press to its release, wherever it goes meanwhile. */
+export function follow(move, end) {
+  const stop = (event) => {
+    document.removeEventListener('pointermove', move);
+    document.removeEventListener('pointerup', stop);
+    document.removeEventListener('pointercancel', stop);
+    end(event);
+  };
+  document.addEventListener('pointermove', move);
+  document.addEventListener('pointerup', stop);
+  document.addEventListener('pointercancel', stop);
+}

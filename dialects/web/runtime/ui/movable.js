@@ -1,6 +1,6 @@
 /** `<movable-area>` and `<movable-view>`: dragged by a finger, within the area. */
 import { Ui } from '../ui.js';
-import { clamp, glide, number, reducedMotion } from './kit.js';
+import { clamp, follow, glide, number, reducedMotion } from './kit.js';
 
 export class MovableArea extends Ui {
   static props = { scaleArea: false };
@@ -20,8 +20,6 @@ export class MovableView extends Ui {
     this.pointers = new Map();
     this.el.tabIndex = 0;
     this.el.addEventListener('pointerdown', (event) => this.down(event));
-    this.el.addEventListener('pointermove', (event) => this.move(event));
-    for (const type of ['pointerup', 'pointercancel']) this.el.addEventListener(type, (event) => this.up(event));
     this.el.addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -98,6 +96,7 @@ export class MovableView extends Ui {
 
   down(event) {
     if (this.p.disabled) return;
+    if (!this.pointers.size) follow((moved) => this.move(moved), (ended) => this.up(ended));
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (this.motion) this.motion.stop();
     this.start = { x: event.clientX, y: event.clientY, at: { ...this.at }, time: event.timeStamp };
@@ -132,7 +131,8 @@ export class MovableView extends Ui {
   }
 
   up(event) {
-    if (!this.pointers.delete(event.pointerId) || !this.start || !this.start.locked) return;
+    this.pointers.clear();
+    if (!this.start || !this.start.locked) return;
     const time = Math.max(1, event.timeStamp - this.start.time);
     const throwX = this.p.inertia ? ((this.at.x - this.start.at.x) / time) * (300 / number(this.p.friction, 2)) : 0;
     const throwY = this.p.inertia ? ((this.at.y - this.start.at.y) / time) * (300 / number(this.p.friction, 2)) : 0;

@@ -1,6 +1,6 @@
 /** `<swiper>`: items on an endless or a bounded line, moved by a finger, a timer, keys or the app. */
 import { Ui } from '../ui.js';
-import { clamp, copyScope, glide, number, part, reducedMotion, reflect } from './kit.js';
+import { clamp, copyScope, follow, glide, number, part, reducedMotion, reflect } from './kit.js';
 
 export class SwiperItem extends Ui {
   static props = { itemId: '', skipHiddenItemLayout: false };
@@ -26,10 +26,6 @@ export class Swiper extends Ui {
     this.frame.tabIndex = 0;
     this.frame.addEventListener('keydown', (event) => this.key(event));
     this.frame.addEventListener('pointerdown', (event) => this.down(event));
-    this.frame.addEventListener('pointermove', (event) => this.move(event));
-    for (const type of ['pointerup', 'pointercancel']) {
-      this.frame.addEventListener(type, (event) => this.up(event));
-    }
     // A drag ends in a click on what was dragged; that is no tap.
     this.frame.addEventListener('click', (event) => {
       if (this.dragged) event.stopPropagation();
@@ -252,6 +248,7 @@ export class Swiper extends Ui {
   down(event) {
     this.dragged = false;
     if (this.p.disableTouch || !event.isPrimary || event.button > 0 || this.items.length < 2) return;
+    follow((moved) => this.move(moved), (ended) => this.up(ended));
     this.drag = { x: event.clientX, y: event.clientY, time: event.timeStamp, from: this.position, id: event.pointerId };
   }
 

@@ -1,0 +1,6 @@
+/** `this.createSelectorQuery()` of pages and components. */
+import { createSelectorQuery as create } from '../query.js';
+
+export function createSelectorQuery() {
+  return create(this);
+}
