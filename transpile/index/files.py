@@ -58,13 +58,13 @@ def app_files(project: Project, root: AppRoot) -> AppFiles:
     outside: dict[str, int] = {}
     carried = _carried_folders(root, settings)
     for path in project.sizes:
+        if path == root.project_config:
+            continue
         app_path = path[len(prefix) :] if path.startswith(prefix) else None
         if app_path is None or path.startswith(carried):
             top = _top(path, carried)
             outside[top] = outside.get(top, 0) + 1
-        elif path != root.project_config and not (
-            _hidden(app_path) or _is_ignored(app_path, ignored)
-        ):
+        elif not (_hidden(app_path) or _is_ignored(app_path, ignored)):
             places[app_path] = path
     places = {p: q for p, q in places.items() if "node_modules/" not in p}
     mapped, mains = _npm(project, root, places)

@@ -1,0 +1,146 @@
+"""Findings that no single line of text raises."""
+
+import json
+
+import pytest
+from engine.apps import PAGE, write
+
+import dialects
+import transpile
+from dialects._kit.context import OutputFile
+from ir.diagnostic import Severity
+from transpile.steps.lift import lift_file
+from transpile.verify import check_limits, check_output, dangling
+
+
+def rules_of(result, target=None):
+    return {item.rule.id for item in result.diagnostics}
+
+
+def check(folder, to="alipay"):
+    return transpile.check(folder, to=to, jobs=1)
+
+
+def test_a_file_that_is_not_utf8_is_carried_and_reported(tmp_path):
+    data = "<view>中文</view>".encode("gbk")
+    write(tmp_path, {f"{PAGE}.wxml": data})
+
+    result = check(tmp_path)
+
+    assert "not-utf8" in rules_of(result)
+    assert any(file.data == data for file in result.files)
+
+
+def test_files_beside_the_root_are_left_out_and_said(tmp_path):
+    write(tmp_path / "miniprogram")
+    write_project(tmp_path, miniprogramRoot="miniprogram/")
+    (tmp_path / "server").mkdir()
+    (tmp_path / "server" / "index.js").write_text("1")
+
+    result = check(tmp_path)
+
+    assert [d.path for d in result.diagnostics if d.rule.id == "left-out"] == ["server"]
+
+
+def write_project(folder, **settings):
+    (folder / "project.config.json").write_text(json.dumps(settings))
+
+
+def test_of_two_sources_of_one_file_the_compiler_settings_choose(tmp_path):
+    write(tmp_path, {f"{PAGE}.ts": "Page({ data: { text: 'ts' } })\n"})
+    write_project(tmp_path, setting={"useCompilerPlugins": ["typescript"]})
+
+    result = check(tmp_path)
+
+    shadowed = [d.path for d in result.diagnostics if d.rule.id == "shadowed-file"]
+    assert shadowed == [f"{PAGE}.js"]
+
+
+def test_a_link_that_leaves_the_app_is_not_followed(tmp_path):
+    secret = tmp_path / "secret.js"
+    secret.write_text("key")
+    app = write(tmp_path / "app")
+    (app / "linked.js").symlink_to(secret)
+
+    result = check(app)
+
+    assert "link-outside" in rules_of(result)
+    assert not any(b"key" == file.data for file in result.files)
+
+
+def test_a_loop_of_links_ends(tmp_path):
+    app = write(tmp_path / "app")
+    (app / "again").symlink_to(app)
+    (app / "a").symlink_to(app / "b")
+    (app / "b").symlink_to(app / "a")
+
+    assert check(app).files
+
+
+def test_limits_are_checked_with_the_largest_files_named(tmp_path):
+    target = dialects.get("alipay")
+    assert target.limits.main is not None
+    sizes = {"big.png": target.limits.main + 2048, "small.js": 10}
+
+    found = check_limits(sizes, [], 9, target)
+
+    assert {item.rule.id for item in found} >= {"package-too-large"}
+    assert "big.png" in found[0].message
+    if target.limits.tabs is not None:
+        assert "too-many-tabs" in {item.rule.id for item in found}
+
+
+def test_two_files_that_become_one_are_reported(tmp_path):
+    write(tmp_path, {f"{PAGE}.axml": "<view>other</view>"})
+
+    result = check(tmp_path)
+
+    assert "same-output-path" in rules_of(result)
+
+
+def test_a_fault_of_ours_costs_one_file(tmp_path, monkeypatch):
+    import transpile.workshop as workshop
+
+    def fail(path, *arguments):
+        if path.endswith(".wxml"):
+            raise ZeroDivisionError("boom")
+        return lift_file(path, *arguments)
+
+    monkeypatch.setattr(workshop, "lift_file", fail)
+    result = check(write(tmp_path))
+
+    found = [d for d in result.diagnostics if d.rule.id == "internal-fault"]
+    assert [d.path for d in found] == [f"{PAGE}.wxml"]
+    assert "bug in transpile" in found[0].message
+    assert any(file.path.endswith("app.js") for file in result.files)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rule"),
+    [
+        ("p.js", "function (", "broken-output-syntax"),
+        ("p.axml", "<view", "broken-output-syntax"),
+        ("p.json", "{,}", "broken-output-syntax"),
+        ("p.axml", '<view wx:if="{{a}}"/>', "leftover-source-syntax"),
+        ("p.js", "wx.login()", "leftover-source-syntax"),
+    ],
+)
+def test_the_self_check_reads_what_was_emitted(path, text, rule):
+    output = OutputFile(path, data=text.encode(), origin="p.wxml")
+    source, target = dialects.get("wechat"), dialects.get("alipay")
+
+    checked = check_output(output, source, target, changed=True, broken=False)
+
+    assert rule in {item.rule.id for item in checked.diagnostics}
+
+
+def test_a_reference_that_the_source_has_not_broken_must_resolve(tmp_path):
+    output = OutputFile("p.js", data=b"import './gone.js'\n", origin="p.js")
+    source, target = dialects.get("wechat"), dialects.get("alipay")
+    links = check_output(output, source, target, changed=True, broken=False).links
+
+    found = dangling(links, {"p.js": output}, [], "alipay")
+
+    assert [item.rule.id for item in found] == ["broken-output-reference"]
+    assert found[0].severity is Severity.ERROR
+    assert dangling(links, {"p.js": output, "gone.js": output}, [], "alipay") == []
