@@ -90,6 +90,8 @@ class Result:
     identity: str = ""
     files_identical: int = 0
     files_different: int = 0
+    files_unprinted: int = 0
+    files_copied: int = 0
     raw_nodes: str = ""
     raw_in_accepted: int | str = ""
     wcc_files: int | str = ""
@@ -318,9 +320,28 @@ def port(item: Input, result: Result, out: Path, options: Options) -> None:
         result.remark = f"{result.remark} lost: {' '.join(sorted(lost))}"[:300].strip()
 
 
+def is_code(path: str) -> bool:
+    """Whether a file must be printed from a tree."""
+    code = (TEMPLATE, ".wxss", ".wxs", ".js", ".ts", ".less", ".scss")
+    return path.endswith(code) and not path.endswith(".d.ts")
+
+
+def unprinted(app: Path, printed: set[str]) -> list[str]:
+    """Templates, styles and script modules that the app has and we did not print."""
+    found = []
+    for here, names, files in os.walk(app):
+        names[:] = sorted(name for name in names if name not in SKIPPED)
+        for name in sorted(files):
+            path = (Path(here) / name).relative_to(app).as_posix()
+            if name.endswith((TEMPLATE, ".wxss", ".wxs")) and path not in printed:
+                found.append(path)
+    return found
+
+
 def probe(project: str) -> None:
     """In a process of its own: lifts an app, prints it unchanged, counts; answers as JSON."""
     import transpile
+    from ir.app import Asset
     from ir.expression import Raw
     from ir.script import SyntaxFault
     from ir.style import RawStyle
@@ -340,7 +361,8 @@ def probe(project: str) -> None:
         file.path: hashlib.sha256(file.data).hexdigest()
         for file in transpile.emit(app, target=SOURCE)
     }
-    answer = {"raw": raws, "templates": by_template, "printed": printed}
+    copied = [unit.path for unit in app.units if isinstance(unit, Asset) and is_code(unit.path)]
+    answer = {"raw": raws, "templates": by_template, "printed": printed, "copied": copied}
     json.dump(answer, sys.stdout)
 
 
@@ -366,7 +388,10 @@ def identity(item: Input, result: Result, options: Options) -> dict[str, int]:
             different.append(path)
     result.files_identical = len(answer["printed"]) - len(different)
     result.files_different = len(different)
-    result.identity = "yes" if not different else f"no: {' '.join(sorted(different)[:5])}"
+    missing = unprinted(item.app, set(answer["printed"]))
+    result.files_unprinted, result.files_copied = len(missing), len(answer["copied"])
+    wrong = sorted(different) or missing or answer["copied"]
+    result.identity = "yes" if not wrong else f"no: {' '.join(wrong[:5])}"
     result.raw_nodes = " ".join(f"{k}:{v}" for k, v in sorted(answer["raw"].items())) or "0"
     templates: dict[str, int] = answer["templates"]
     return templates
@@ -390,7 +415,9 @@ def agreement(item: Input, result: Result, raw: dict[str, int]) -> None:
     result.wcc_files, result.wcc_refused = len(verdicts), len(refused)
     result.raw_in_accepted = sum(count for name, count in raw.items() if name not in refused)
     result.we_refuse_only = " ".join(sorted(ours & set(verdicts) - refused))
-    result.wcc_refuses_only = " ".join(sorted(refused - ours))
+    result.wcc_refuses_only = "; ".join(
+        verdicts[name].error.replace("\n", " ") or name for name in sorted(refused - ours)
+    )
 
 
 # --- the whole
