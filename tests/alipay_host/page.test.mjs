@@ -299,3 +299,53 @@ test('phone number and profile buttons end in the handler the template names', a
   assert.equal('{"x":1}', seen[1].encryptedData);
   assert.equal(1, seen[2].userInfo.gender);
 });
+
+test('a picker Alipay draws no component for opens its dialog and ends in the named method', async () => {
+  const my = installMy();
+  const seen = [];
+  const one = openPage(
+    page({
+      picked(event) {
+        seen.push([event.type, event.detail, event.currentTarget.dataset]);
+      },
+      left: (event) => seen.push([event.type]),
+    }),
+  );
+  const tap = (picker) => ({ type: 'tap', target: { dataset: { row: 1, tpPicker: picker } } });
+  const range = [['a', 'b'], ['c', 'd'], ['e']];
+  my.answers.datePicker = { success: { date: '2026/11/22' } };
+  my.answers.optionsSelect = { success: { selectedOneIndex: 1, selectedTwoIndex: 0 } };
+  my.answers.multiLevelSelect = {
+    success: { result: [{ name: 'b' }, { name: 'd' }, { name: 'e' }] },
+  };
+  my.answers.regionPicker = { fail: { error: 11 } };
+  one.$tpPicker(tap({ mode: 'date', value: '2026-11-01', start: '', change: 'picked' }));
+  one.$tpPicker(tap({ mode: 'time', value: '10:00', change: 'picked', disabled: true }));
+  one.$tpPicker(
+    tap({
+      mode: 'multiSelector',
+      range: [[{ n: 'a' }, { n: 'b' }], [{ n: 'c' }]],
+      rangeKey: 'n',
+      change: 'picked',
+    }),
+  );
+  one.$tpPicker(tap({ mode: 'multiSelector', range, value: [0, 0, 0], change: 'picked' }));
+  one.$tpPicker(tap({ mode: 'region', value: ['x', 'y', 'z'], change: 'picked', cancel: 'left' }));
+  await tick();
+
+  assert.deepEqual({ format: 'yyyy-MM-dd', currentDate: '2026-11-01' }, my.sent('datePicker')[0]);
+  assert.deepEqual(
+    [['a', 'b'], ['c']],
+    [my.sent('optionsSelect')[0].optionsOne, my.sent('optionsSelect')[0].optionsTwo],
+  );
+  assert.equal('e', my.sent('multiLevelSelect')[0].list[1].subList[0].subList[0].name);
+  assert.deepEqual(
+    [
+      ['change', { value: '2026-11-22' }, { row: 1 }],
+      ['change', { value: [1, 0] }, { row: 1 }],
+      ['change', { value: [1, 1, 0] }, { row: 1 }],
+      ['cancel'],
+    ],
+    seen,
+  );
+});

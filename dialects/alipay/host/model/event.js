@@ -12,6 +12,7 @@ import {
   stateOf,
 } from './registry.js';
 import { isFormField } from './behavior.js';
+import { openPicker } from './picker.js';
 
 const NAMES = { longtap: 'longpress', begin: 'begin', end: 'end' };
 const shaped = new WeakSet();
@@ -207,7 +208,7 @@ export function modelReporter(instance) {
 }
 
 function callNamed(instance, name, event) {
-  return typeof instance[name] === 'function' ? instance[name](event) : undefined;
+  return name && typeof instance[name] === 'function' ? instance[name](event) : undefined;
 }
 
 /** Ends with the handler the template named in `data-tp-handler`. */
@@ -231,6 +232,18 @@ export const TEMPLATE_METHODS = {
       .map((pair) => pair.split(':')[2])
       .find(Boolean);
     return handler ? callNamed(this, handler, event) : undefined;
+  },
+
+  $tpPicker(event) {
+    normalizeEvent(event, this);
+    const { picker } = metaOf(event);
+    if (!picker || picker.disabled) return;
+    const { target, currentTarget, mark, timeStamp } = event;
+    openPicker(picker, (type, detail) => {
+      const answer = { type, detail, target, currentTarget, mark, timeStamp };
+      shaped.add(answer);
+      callNamed(this, picker[type], answer);
+    });
   },
 
   $tpPhoneNumber(event) {

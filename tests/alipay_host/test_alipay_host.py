@@ -7,8 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from oracle_support import check_calls, wanted
+from oracle_support import check_calls, oracles, wanted
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
@@ -33,7 +32,7 @@ def test_node_agrees(name: str) -> None:
 
 def test_every_entry_of_the_table_is_complete() -> None:
     for name, entry in TABLE.items():
-        assert set(entry) <= {"module", "rename", "level", "note"}, name
+        assert set(entry) <= {"module", "rename", "level", "note", "when"}, name
         assert entry["level"] in {"full", "partial", "fail"}, name
         assert entry["level"] == "full" or entry["note"], name
         assert (HOST / entry["module"]).is_file(), name
@@ -60,3 +59,21 @@ def test_calls_agree_with_the_typings() -> None:
 
     assert calls > 150
     assert check_calls("alipay", SCRIPTS) == []
+
+
+@pytest.mark.oracle
+def test_observers_run_as_in_the_official_simulator() -> None:
+    wanted("simulate")
+    folder = oracles()
+    assert folder is not None
+    node = shutil.which("node") or "node"
+    judged = HERE / "judged"
+
+    def heard(*arguments: str) -> dict[str, object]:
+        done = subprocess.run(
+            [node, *arguments], cwd=judged, capture_output=True, text=True, timeout=120, check=True
+        )
+        found: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
+        return found
+
+    assert heard("simulator.cjs", str(folder / "sim")) == heard("ours.mjs")

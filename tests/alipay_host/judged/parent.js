@@ -1,0 +1,1 @@
+Component({ data: { n: '5', st: { q: 2 }, none: null } });
