@@ -18,6 +18,7 @@ import dialects
 from ir.app import FORMAT_VERSION, App, AppIndex, Asset, Unit
 from ir.diagnostic import Diagnostic, Rule, Severity
 from ir.json_form import FormError, from_json, to_json
+from ir.source import SourceFile
 from ir.span import Span
 from transpile.crew import Crew
 from transpile.engine import Opened
@@ -121,7 +122,8 @@ def _adopted(
 ) -> Opened:
     index: AppIndex = app.index
     dialect = dialects.get(index.dialect)
-    files = IrFiles(project, AppRoot(dialect, ""), index.project_config, places, {}, [])
+    everything = {path: places.get(path, path) for path in index.files}
+    files = IrFiles(project, AppRoot(dialect, ""), index.project_config, everything, {}, [])
     files.units = {unit.path: unit for unit in app.units}
     crew = Crew(files, Resolver(dialect, index.files), index, 1, units=dict(files.units))
     crew.adopt()
@@ -133,6 +135,11 @@ class IrFiles(AppFiles):
     """The files of an IR document: text is printed from the trees, assets are read from disk."""
 
     units: dict[str, Unit] = attrs.field(factory=dict)
+
+    def source_file(self, path: str) -> SourceFile:
+        """A file with its text, printed from its tree."""
+        data = self.read(path)
+        return SourceFile(path, data, data.decode("utf-8", "replace"))
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; an asset's must be those that were lifted."""

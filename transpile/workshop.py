@@ -97,7 +97,7 @@ class Workshop:
     def port(self, target_name: str, options: dict[str, Any]) -> Iterable[PathResult]:
         """Lower and print every unit of the share for a target."""
         source, target = self.files.root.dialect, dialects.get(target_name)
-        port = UnitPort(self.index, source, target, options)
+        port = UnitPort(self.index, source, target, options, self.files)
         for path in self.paths:
             result = port.run(path, self.units[path])
             if source is target:
@@ -125,6 +125,7 @@ class UnitPort:
     source: Dialect
     target: Dialect
     options: dict[str, Any]
+    files: AppFiles
     renamed: Callable[[str], str] = attrs.field(init=False)
     _owners: dict[str, Component] = attrs.field(factory=dict)
 
@@ -146,11 +147,15 @@ class UnitPort:
         context = LowerContext(
             self.index, self.source, self.target, reporter, self._owner(path), self.renamed
         )
+        context.read = self._text
         emit = EmitContext(self.index, self.target, reporter, self.options)
         outputs: list[OutputFile] = []
         for lowered in lower_unit(unit, context):
             outputs.extend(emit_unit(lowered, emit, path))
         return outputs
+
+    def _text(self, path: str) -> str | None:
+        return self.files.source_file(path).text if path in self.files.places else None
 
     def _owner(self, path: str) -> Component | None:
         """Who shows this file; for a shared template, all its users as one."""

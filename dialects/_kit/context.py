@@ -42,6 +42,10 @@ class Reporter:
         )
 
 
+def _nothing(path: str) -> str | None:
+    return None
+
+
 @attrs.define(eq=False)
 class LowerContext:
     """One unit being lowered: the index of its app, its owner, and where to put what comes up.
@@ -59,6 +63,8 @@ class LowerContext:
     component: Component | None = None
     renamed: Callable[[str], str] = str
     added: list[Unit] = attrs.field(factory=list)
+    read: Callable[[str], str | None] = _nothing
+    """The text of a source file by its app path; None where there is none."""
     element: Any = None
     notes: dict[str, Any] = attrs.field(factory=dict)
     """Scratch space of the dialect's own rewrites for this unit."""

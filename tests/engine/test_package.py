@@ -53,7 +53,7 @@ def test_what_a_port_no_longer_emits_is_deleted_and_nothing_else(tmp_path):
 def test_a_folder_that_is_not_ours_is_not_touched(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
 
-    with pytest.raises(OutputError, match="did not write|not write"):
+    with pytest.raises(OutputError, match="transpile did not write"):
         package(files(a_js="1"), tmp_path, nothing)
 
     assert tree(tmp_path) == {"thesis.txt": "mine"}
@@ -115,9 +115,10 @@ def test_a_kill_at_any_moment_leaves_every_file_old_or_new(tmp_path, monkeypatch
     for moment in range(steps):
         out = tmp_path / f"out{moment}"
         package(old, out, nothing)
-        with monkeypatch.context() as patch, pytest.raises(Killed):
+        with monkeypatch.context() as patch:
             kill_at(moment, patch)
-            package(new, out, nothing)
+            with pytest.raises(Killed):
+                package(new, out, nothing)
         for path, text in tree(out).items():
             if not path.endswith((packaging._TEMPORARY, JOURNAL)):
                 assert text in {"old", "old a", "old b", "new a", "new b", "new c"}

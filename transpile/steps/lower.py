@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any
 
 import attrs
@@ -11,6 +12,8 @@ from dialects._kit.tables import Entry, Gap
 from ir.app import Asset, Unit
 from ir.config import Config, JsonMember, JsonObject
 from ir.diagnostic import Rule, Severity
+from ir.span import NOWHERE
+from ir.style import Stylesheet
 from ir.template import Attribute, AttributeNode, Element, Event, Template, Value
 from ir.tree import rewrite
 from transpile import rules
@@ -31,11 +34,53 @@ def lower_unit(unit: Unit, context: LowerContext) -> list[Unit]:
         lowered = _lower_template(unit, context)
     elif isinstance(unit, Config):
         lowered = _lower_config(unit, context)
+    elif isinstance(unit, Stylesheet) and unit.language != "css":
+        return lower_preprocessed(unit, context)
+    return _rewritten(lowered, context)
+
+
+def _rewritten(unit: Any, context: LowerContext) -> list[Unit]:
+    """The unit after the target's own rewrites, under its path on the target."""
+    lowered = unit
     for function in context.target.rewrites.get(type(unit), ()):
         lowered = function(lowered, context)
     if not isinstance(lowered, Asset) and lowered is not None:
         lowered = attrs.evolve(lowered, path=context.renamed(unit.path))
     return [*([] if lowered is None else [lowered]), *context.added]
+
+
+# --- style languages --------------------------------------------------------------------------
+
+
+def lower_preprocessed(unit: Stylesheet, context: LowerContext) -> list[Unit]:
+    """A sheet in scss, sass or less: kept where the target compiles it, else compiled here.
+
+    A sheet that belongs to no page or component is there for others to import: its rules come out
+    with theirs. Without its compiler (reported) the sheet is carried as it is.
+    """
+    if unit.language in context.target.keep_style_languages:
+        return [unit]
+    entry = context.index.files.get(unit.path)
+    if unit.path != context.index.app_style and (entry is None or entry.owner is None):
+        return []
+    from dialects._kit.style.parser import parse_stylesheet
+    from dialects._kit.style.preprocess import compile_style
+
+    assert context.source.syntax is not None
+    suffix = context.source.syntax.style_suffix
+    compiled = compile_style(
+        unit.text, unit.path, unit.language, context.read, context.reporter, css_suffix=suffix
+    )
+    if compiled is None:
+        return [unit]
+    path = posixpath.splitext(unit.path)[0] + suffix
+    reporter = context.reporter
+    known = len(reporter.diagnostics)
+    result = _rewritten(parse_stylesheet(compiled.css, path, reporter), context)
+    # The compiled text is nobody's source: its offsets mean nothing to the reader of a finding.
+    placeless = [attrs.evolve(item, span=NOWHERE) for item in reporter.diagnostics[known:]]
+    reporter.diagnostics[known:] = placeless
+    return result
 
 
 # --- templates --------------------------------------------------------------------------------
