@@ -31,27 +31,11 @@ _GESTURES = tuple(
     )
 )
 
-_SCENE_PARTS = tuple(
-    f"xr-{kind}"
-    for kind in [
-        "ar-tracker",
-        "asset-load",
-        "asset-material",
-        "asset-post-process",
-        "asset-render-texture",
-        "assets",
-        "camera",
-        "env",
-        "gltf",
-        "light",
-        "mesh",
-        "node",
-        "particle",
-        "physics",
-        "shadow",
-        "text",
-    ]
+_SCENE_KINDS = (
+    "ar-tracker asset-load asset-material asset-post-process asset-render-texture assets camera "
+    "env gltf light mesh node particle physics shadow text"
 )
+_SCENE_PARTS = tuple(f"xr-{kind}" for kind in _SCENE_KINDS.split())
 """Elements of the source's 3D engine, as used by its own examples; only xr-scene is canonical."""
 
 OWN = frozenset(

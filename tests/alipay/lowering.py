@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import attrs
 
 import dialects
@@ -81,4 +83,37 @@ def config(text: str, *, path="app.json", app=None, owner=None):
     return lower(parse_config(text, path, where.reporter), where)
 
 
-__all__ = ["Subpackage", "Theme", "config", "context", "index", "lower", "style", "template"]
+def config_at(path: str, text: str, *, theme: dict[str, str] | None = None):
+    """A config by its path: the app's own, a page's below pages/, else a component's."""
+    base = path.removesuffix(".json")
+    fields = {}
+    if theme is not None:
+        fields["theme"] = Theme(light=theme)
+    files = [path, f"{base}.js"]
+    owner = None
+    if path.startswith("pages/"):
+        owner = Page(base=base, config=path)
+        fields["pages"] = (owner,)
+    elif path != "app.json":
+        declared = json.loads(text).get("usingComponents", {})
+        uses = tuple(ComponentReference(tag, to, to.strip("/")) for tag, to in declared.items())
+        owner = Component(base=base, config=path, uses=uses)
+        owner.style_isolation = json.loads(text).get("styleIsolation")
+        fields["components"] = (owner,)
+    app = index(*files, **fields)
+    if owner is not None:
+        app.files[path] = attrs.evolve(app.files[path], owner=base)
+    return config(text, path=path, app=app, owner=owner)
+
+
+__all__ = [
+    "Subpackage",
+    "Theme",
+    "config",
+    "config_at",
+    "context",
+    "index",
+    "lower",
+    "style",
+    "template",
+]

@@ -14,7 +14,7 @@ from dialects.alipay.rules import (
     SCENE_LOST,
 )
 from ir.diagnostic import Severity
-from ir.template import Attribute, AttributeNode, Element, Event
+from ir.template import Attribute, AttributeNode, DirectiveSite, Element, Event
 
 
 def stand_in(name: str, difference: str, severity: Severity | None = None) -> Rewrite:
@@ -58,11 +58,7 @@ def gesture(element: Element, context: LowerContext) -> Element:
         name="block",
         difference="the gesture is not recognised; use touch events",
     )
-    kept = tuple(
-        item
-        for item in element.attributes
-        if not isinstance(item, Event) and not isinstance(item, Attribute)
-    )
+    kept = tuple(item for item in element.attributes if isinstance(item, DirectiveSite))
     return context.native(attrs.evolve(element, tag="block", attributes=kept))
 
 
@@ -80,10 +76,12 @@ def scene(element: Element, context: LowerContext) -> Element:
     return context.native(view)
 
 
-def scene_part(element: Element, context: LowerContext) -> tuple[()]:
+def scene_part(element: Element, context: LowerContext) -> Element:
     """What stands in a 3D scene goes with it; said once a file."""
     _no_scene(element, context)
-    return ()
+    sites = tuple(item for item in element.attributes if isinstance(item, DirectiveSite))
+    # an empty block keeps conditions and loops around the element whole
+    return context.native(attrs.evolve(element, tag="block", attributes=sites, children=()))
 
 
 def _no_scene(element: Element, context: LowerContext) -> None:
