@@ -25,12 +25,6 @@ from transpile import rules
 from transpile.index.resolve import normal
 from transpile.steps.lift import source_of
 
-_JS_REFERENCE = re.compile(
-    r"""(?:^|[;}\s])(?:import|export)\b[^'"`;()]*?['"](\.{1,2}/[^'"\n]+)['"]"""
-    r"""|\bimport\(\s*['"](\.{1,2}/[^'"\n]+)['"]\s*\)"""
-)
-
-
 @attrs.frozen
 class Link:
     """A reference an emitted file makes: any of ``candidates`` must be emitted."""
@@ -158,8 +152,12 @@ class _Check:
         )
         if unit.faults:
             self.syntax_fault(unit.faults[0].span.start, unit.faults[0].message)
-        for groups in _JS_REFERENCE.findall(self.text):
-            self.link(groups[0] or groups[1], (".js", ".ts", "/index.js", "/index.ts", ".json"))
+        for item in unit.references:
+            local = item.specifier.startswith((".", "/"))
+            # A target without templates of its own resolves `require` by its own registry.
+            static = self.target.syntax is not None or not item.kind.startswith("require")
+            if local and static and not item.type_only:
+                self.link(item.specifier, (".js", ".ts", "/index.js", "/index.ts", ".json"))
         if self.target is not self.source and any(u.kind != "assignment" for u in unit.api_uses):
             what = f"an unbound use of {syntax.api_object}"
             self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=what)
