@@ -1,4 +1,5 @@
-// Event channels between a page and the page it opens, kept in JavaScript so that they need no host feature.
+// Event channels between a page and the page it opens, kept in JavaScript so that they need no
+// host feature.
 
 /** WeChat's EventChannel: emit, on, once, off. */
 export class EventChannel {
@@ -65,7 +66,10 @@ export function channelPair(events = {}) {
 
 const pending = [];
 
-/** Keeps the opened page's end until that page loads; returns a function that gives it up (the navigation failed). */
+/**
+ * Keeps the opened page's end until that page loads; returns a function that gives it up (the
+ * navigation failed).
+ */
 export function offerChannel(url, opened) {
   const entry = { path: String(url).split('?')[0], opened };
   pending.push(entry);
@@ -75,7 +79,10 @@ export function offerChannel(url, opened) {
   };
 }
 
-/** The channel offered to the page that is loading now; relative urls are matched by their last piece. */
+/**
+ * The channel offered to the page that is loading now; relative urls are matched by their last
+ * piece.
+ */
 export function takeChannel(route) {
   const own = `/${String(route || '').replace(/^\//, '')}`;
   const index = pending.findIndex(({ path }) =>

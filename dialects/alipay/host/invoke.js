@@ -1,9 +1,11 @@
-// The one calling convention of every API here: callbacks or a promise, `errMsg`, cancel, not supported.
+// The one calling convention of every API here: callbacks or a promise, `errMsg`, cancel, not
+// supported.
 
 const TARGET = 'alipay';
 const CALLBACKS = ['success', 'fail', 'complete'];
 
-// WeChat's general error numbers that have one clear meaning here; Alipay's own code stays in `error`.
+// WeChat's general error numbers that have one clear meaning here; Alipay's own code stays in
+// `error`.
 const ERRNO = { timeout: 5, denied: 103, unsupported: 1 };
 
 /** Thrown or returned by a result mapper: Alipay called it a success, WeChat calls it a failure. */
@@ -42,7 +44,8 @@ export function succeeded(name, result) {
 }
 
 /**
- * What an adapter hands to `my.*`; typed, so that a check against Alipay's typings sees the other options.
+ * What an adapter hands to `my.*`; typed, so that a check against Alipay's typings sees the other
+ * options.
  * @typedef {{success: (raw?: any) => void, fail: (error?: any) => void}} Done
  */
 
@@ -101,7 +104,8 @@ export function settle(
   try {
     quiet(start(done));
   } catch (error) {
-    // A callback of the app that throws must be seen as the app's error, not turned into a second outcome.
+    // A callback of the app that throws must be seen as the app's error, not turned into a second
+    // outcome.
     if (finished)
       setTimeout(() => {
         throw error;
@@ -111,8 +115,11 @@ export function settle(
   return promise;
 }
 
-/** Alipay also answers with a promise; nobody listens to it, so its rejection must not be reported as unhandled. */
-function quiet(returned) {
+/**
+ * Alipay also answers with a promise; nobody listens to it, so its rejection must not be reported
+ * as unhandled.
+ */
+export function quiet(returned) {
   if (returned && typeof returned.then === 'function')
     returned.then(
       () => {},
@@ -139,7 +146,10 @@ export function adapt(name, native, run, traits) {
   };
 }
 
-/** A canonical API that Alipay lacks: it exists, and fails the way WeChat reports an unsupported call. */
+/**
+ * A canonical API that Alipay lacks: it exists, and fails the way WeChat reports an unsupported
+ * call.
+ */
 export function unsupported(name) {
   return function api(options) {
     return settle(name, options, (done) => {
@@ -168,7 +178,10 @@ export function throwsUnsupported(name) {
   };
 }
 
-/** A pair of on/off functions over Alipay's, with the payload reshaped and `off()` removing every listener. */
+/**
+ * A pair of on/off functions over Alipay's, with the payload reshaped and `off()` removing every
+ * listener.
+ */
 export function subscription(on, off, shape = (payload) => payload) {
   const inner = new Map();
   return {
@@ -189,7 +202,10 @@ export function subscription(on, off, shape = (payload) => payload) {
   };
 }
 
-/** The options without callbacks, under other names: `{data: 'text'}` moves `data` to `text`; undefined is left out. */
+/**
+ * The options without callbacks, under other names: `{data: 'text'}` moves `data` to `text`;
+ * undefined is left out.
+ */
 export function pick(options, names) {
   const picked = {};
   for (const [from, to] of Object.entries(names)) {

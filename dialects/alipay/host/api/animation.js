@@ -1,4 +1,5 @@
-// The animation builder: WeChat's timing function goes by another name, and steps can carry options of their own.
+// The animation builder: WeChat's timing function goes by another name, and steps can carry
+// options of their own.
 
 function renamed({ timingFunction, ...options } = {}) {
   return timingFunction === undefined ? options : { ...options, timeFunction: timingFunction };

@@ -1,4 +1,5 @@
-// Canvas. The 2d canvas node comes from the selector query; here are the id-based calls and the offscreen canvas.
+// Canvas. The 2d canvas node comes from the selector query; here are the id-based calls and the
+// offscreen canvas.
 import { adapt, number, settle } from '../invoke.js';
 
 /** Alipay finds a canvas by id in the page; the component argument has no counterpart. */
@@ -14,7 +15,8 @@ export function createOffscreenCanvas(options, height) {
 }
 
 /**
- * The typings ask for every key; left out, width and height mean the rest of the canvas on both sides.
+ * The typings ask for every key; left out, width and height mean the rest of the canvas on both
+ * sides.
  * @returns {any}
  */
 function region({ x = 0, y = 0, width, height, destWidth, destHeight, fileType, quality = 1 }) {

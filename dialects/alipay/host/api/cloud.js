@@ -1,4 +1,5 @@
-// WeChat's cloud service runs in WeChat's data centre: the object is there so that an app starts, its calls fail.
+// WeChat's cloud service runs in WeChat's data centre: the object is there so that an app starts,
+// its calls fail.
 import { unsupported } from '../invoke.js';
 
 const CALLS = [

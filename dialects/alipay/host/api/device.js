@@ -46,7 +46,10 @@ export const makePhoneCall = adapt(
   { cancel: CANCELLED },
 );
 
-/** WeChat shows a toast of its own after copying, Alipay does not; apps that rely on it see no message. */
+/**
+ * WeChat shows a toast of its own after copying, Alipay does not; apps that rely on it see no
+ * message.
+ */
 export const setClipboardData = adapt('setClipboardData', 'setClipboard', ({ data }, done) =>
   my.setClipboard({ text: String(data), ...done }),
 );

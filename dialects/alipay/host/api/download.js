@@ -1,15 +1,17 @@
 // Downloading a file, to a temporary place or to the path the app names.
-import { Failure, has, settle, unsupported } from '../invoke.js';
+import { Failure, has, quiet, settle, unsupported } from '../invoke.js';
 import { taskOf } from './request.js';
 import { progressOf } from './upload.js';
 
 function kept(tempFilePath, filePath, result, done) {
-  my.getFileSystemManager().saveFile({
-    tempFilePath,
-    filePath,
-    success: () => done.success({ ...result, filePath }),
-    fail: done.fail,
-  });
+  quiet(
+    my.getFileSystemManager().saveFile({
+      tempFilePath,
+      filePath,
+      success: () => done.success({ ...result, filePath }),
+      fail: done.fail,
+    }),
+  );
 }
 
 export function downloadFile(options = {}) {

@@ -1,4 +1,5 @@
-// Files: Alipay's file system answers with records where WeChat answers with the value, and reports instead of throwing.
+// Files: Alipay's file system answers with records where WeChat answers with the value, and
+// reports instead of throwing.
 import { adapt, failure, pick, settle, throwsUnsupported, unsupported } from '../invoke.js';
 
 const ASYNC = {
@@ -22,7 +23,8 @@ const ASYNC = {
   writeFile: {},
 };
 
-// Parameter names of the positional synchronous forms, and the key of the answer that is WeChat's return value.
+// Parameter names of the positional synchronous forms, and the key of the answer that is WeChat's
+// return value.
 const SYNC = {
   accessSync: [['path']],
   appendFileSync: [['filePath', 'data', 'encoding']],
@@ -60,7 +62,10 @@ const LACKING_SYNC = [
   'readCompressedFileSync',
 ];
 
-/** WeChat takes both spellings of utf8; Alipay's list has neither, its documentation the short one. */
+/**
+ * WeChat takes both spellings of utf8; Alipay's list has neither, its documentation the short
+ * one.
+ */
 function spelled(parameters) {
   return parameters.encoding === 'utf-8' ? { ...parameters, encoding: 'utf8' } : parameters;
 }

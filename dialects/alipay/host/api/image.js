@@ -66,7 +66,10 @@ export const getImageInfo = adapt(
   },
 );
 
-/** WeChat's quality 0..100 becomes one of Alipay's levels 0 (smallest) to 4 (as it is, by network). */
+/**
+ * WeChat's quality 0..100 becomes one of Alipay's levels 0 (smallest) to 4 (as it is, by
+ * network).
+ */
 export const compressImage = adapt(
   'compressImage',
   'compressImage',

@@ -45,8 +45,8 @@ function onlyVideo(mediaType) {
 }
 
 /**
- * Alipay has no chooser for both kinds. What WeChat would offer together is asked for as images, unless only videos
- * are wanted.
+ * Alipay has no chooser for both kinds. What WeChat would offer together is asked for as images,
+ * unless only videos are wanted.
  */
 export function chooseMedia(options = {}) {
   const { mediaType = ['image', 'video'], count = 9, maxDuration = 10 } = options;

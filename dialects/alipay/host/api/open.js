@@ -3,7 +3,8 @@ import { Failure, adapt, settle, unsupported } from '../invoke.js';
 
 const CANCELLED = [11];
 
-// `scopes` decides whether Alipay asks the user: auth_base never does, which is what WeChat's login does.
+// `scopes` decides whether Alipay asks the user: auth_base never does, which is what WeChat's
+// login does.
 export const login = adapt(
   'login',
   'getAuthCode',
@@ -14,14 +15,20 @@ export const login = adapt(
   },
 );
 
-/** Alipay's auth code has no session that could expire on the client: whoever checks gets a fresh start from the server. */
+/**
+ * Alipay's auth code has no session that could expire on the client: whoever checks gets a fresh
+ * start from the server.
+ */
 export function checkSession(options) {
   return settle('checkSession', options, (done) => done.success({}));
 }
 
 const GENDERS = { m: 1, f: 2, M: 1, F: 2 };
 
-/** The answer of getOpenUserInfo: JSON text that holds JSON, or the plain keys of newer base libraries. */
+/**
+ * The answer of getOpenUserInfo: JSON text that holds JSON, or the plain keys of newer base
+ * libraries.
+ */
 function profileOf(raw) {
   let inner = raw;
   if (typeof raw.response === 'string') {
@@ -40,7 +47,8 @@ function profileOf(raw) {
     country: countryCode,
     language: 'zh_CN',
   };
-  // The signed and encrypted forms are WeChat's own; a server that reads them needs Alipay's interface instead.
+  // The signed and encrypted forms are WeChat's own; a server that reads them needs Alipay's
+  // interface instead.
   return { userInfo, rawData: JSON.stringify(userInfo), signature: '', encryptedData: '', iv: '' };
 }
 
@@ -67,8 +75,8 @@ const PAYMENT_FAILURES = {
 };
 
 /**
- * The order comes from the server and must be an Alipay order: `tradeNO` or `orderStr`, or under WeChat's name
- * `package` (a trade number, or a signed order text, which holds "=").
+ * The order comes from the server and must be an Alipay order: `tradeNO` or `orderStr`, or under
+ * WeChat's name `package` (a trade number, or a signed order text, which holds "=").
  */
 export const requestPayment = adapt(
   'requestPayment',

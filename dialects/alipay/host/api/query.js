@@ -1,4 +1,5 @@
-// Asking for nodes: one callback per node and `.in(component)`, over Alipay's query that answers only in exec.
+// Asking for nodes: one callback per node and `.in(component)`, over Alipay's query that answers
+// only in exec.
 
 const QUIET = () => {};
 

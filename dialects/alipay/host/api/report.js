@@ -1,4 +1,5 @@
-// Reports and logs: no counterpart on Alipay, but an app must not stop because its numbers go nowhere.
+// Reports and logs: no counterpart on Alipay, but an app must not stop because its numbers go
+// nowhere.
 
 /** Written to the console, where the developer sees them; nothing is stored or sent. */
 function logger(tag) {

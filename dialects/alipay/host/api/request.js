@@ -1,4 +1,5 @@
-// HTTP. The body is asked for as text and parsed here, because Alipay fails the whole call on a body that is not JSON.
+// HTTP. The body is asked for as text and parsed here, because Alipay fails the whole call on a
+// body that is not JSON.
 import { Failure, has, neverFires, settle, unsupported } from '../invoke.js';
 
 const DEFAULT_TIMEOUT = 60000;
@@ -6,7 +7,8 @@ const HTTP_STATUS_ERROR = 19;
 
 function headerOf(options) {
   const header = { ...(options.header || options.headers) };
-  // A mini program may not set the referer on either side; Alipay refuses the call instead of ignoring it.
+  // A mini program may not set the referer on either side; Alipay refuses the call instead of
+  // ignoring it.
   for (const key of Object.keys(header)) if (key.toLowerCase() === 'referer') delete header[key];
   if (!Object.keys(header).some((key) => key.toLowerCase() === 'content-type'))
     header['content-type'] = 'application/json';

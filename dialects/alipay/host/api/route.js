@@ -1,4 +1,5 @@
-// Moving between pages and apps. Event channels are made here and handed over when the opened page loads.
+// Moving between pages and apps. Event channels are made here and handed over when the opened
+// page loads.
 import { channelPair, offerChannel } from '../channel.js';
 import { adapt, pick, withoutCallbacks } from '../invoke.js';
 

@@ -1,5 +1,5 @@
 // WebSocket: WeChat's SocketTask, and the older calls that speak of "the" socket.
-import { Failure, failure, has, settle, unsupported } from '../invoke.js';
+import { Failure, failure, has, quiet, settle, unsupported } from '../invoke.js';
 
 let current = null;
 const globals = { open: new Set(), message: new Set(), error: new Set(), close: new Set() };
@@ -48,7 +48,7 @@ function socketTask() {
     send: (options = {}) =>
       settle('sendSocketMessage', options, (done) => {
         if (task.readyState !== 1) done.fail(new Failure('WebSocket is not connected'));
-        else task.native.send({ ...outgoing(options.data), ...done });
+        else quiet(task.native.send({ ...outgoing(options.data), ...done }));
       }),
     close: (options = {}) =>
       settle('closeSocket', options, (done) => {

@@ -1,4 +1,5 @@
-// Storage: WeChat's positional synchronous calls, '' for a missing key, and failure for a missing key.
+// Storage: WeChat's positional synchronous calls, '' for a missing key, and failure for a missing
+// key.
 import { Failure, adapt, failure } from '../invoke.js';
 
 function checked(name, result) {
@@ -8,7 +9,10 @@ function checked(name, result) {
   return result || {};
 }
 
-/** Alipay answers null for a missing key and for a stored null alike; the key list tells them apart. */
+/**
+ * Alipay answers null for a missing key and for a stored null alike; the key list tells them
+ * apart.
+ */
 function isStored(key, value) {
   if (value !== undefined && value !== null) return true;
   return (my.getStorageInfoSync().keys || []).includes(key);
@@ -62,7 +66,8 @@ export const removeStorage = adapt('removeStorage', 'removeStorage', ({ key }, d
 );
 
 export const clearStorage = adapt('clearStorage', 'clearStorage', (_options, done) => {
-  // `my.clearStorage` takes callbacks only in current base libraries, so the synchronous form carries the outcome.
+  // `my.clearStorage` takes callbacks only in current base libraries, so the synchronous form
+  // carries the outcome.
   checked('clearStorage', my.clearStorageSync());
   done.success({});
 });

@@ -31,7 +31,8 @@ export function systemInfo(raw) {
   const screenWidth = number(raw.screenWidth) || number(screen.width) / pixelRatio;
   const screenHeight = number(raw.screenHeight) || number(screen.height) / pixelRatio;
   const statusBarHeight = number(raw.statusBarHeight);
-  // windowHeight is 0 until the first page is up; the screen without the bars is the closest answer then.
+  // windowHeight is 0 until the first page is up; the screen without the bars is the closest
+  // answer then.
   const windowHeight =
     number(raw.windowHeight) || screenHeight - statusBarHeight - number(raw.titleBarHeight);
   return {
@@ -209,7 +210,10 @@ const RENAMED = {
   hideHomeButton: 'hideBackHome',
 };
 
-/** Asks the base library about a schema in WeChat's words; the face answers for APIs it holds itself. */
+/**
+ * Asks the base library about a schema in WeChat's words; the face answers for APIs it holds
+ * itself.
+ */
 export function canIUse(schema) {
   const [name, ...rest] = String(schema).split('.');
   const native = RENAMED[name] || name;

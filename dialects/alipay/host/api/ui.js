@@ -175,7 +175,10 @@ export const loadFontFace = adapt(
   },
 );
 
-/** Runs after the data set so far has been handed over; Alipay has no hook for that, the next task comes after it. */
+/**
+ * Runs after the data set so far has been handed over; Alipay has no hook for that, the next task
+ * comes after it.
+ */
 export function nextTick(callback) {
   setTimeout(callback, 0);
 }

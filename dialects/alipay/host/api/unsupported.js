@@ -1,4 +1,5 @@
-// What WeChat has and Alipay lacks altogether: calls that fail, factories that throw, listeners that never fire.
+// What WeChat has and Alipay lacks altogether: calls that fail, factories that throw, listeners
+// that never fire.
 import { neverFires, throwsUnsupported, unsupported } from '../invoke.js';
 
 export const playBackgroundAudio = unsupported('playBackgroundAudio');

@@ -1,4 +1,5 @@
-// Workers: Alipay hands the message over as the listener's argument, WeChat does too; terminate and onMessage agree.
+// Workers: Alipay hands the message over as the listener's argument, WeChat does too; terminate
+// and onMessage agree.
 
 export function createWorker(scriptPath) {
   const native = my.createWorker(scriptPath);

@@ -28,7 +28,10 @@ export function Behavior(definition) {
   return new BehaviorMark(own);
 }
 
-/** A behavior by reference or by built-in name; the part in front of `://` differs between dialects. */
+/**
+ * A behavior by reference or by built-in name; the part in front of `://` differs between
+ * dialects.
+ */
 export function behaviorOf(reference) {
   if (typeof reference !== 'string') return reference instanceof BehaviorMark ? reference : null;
   return BUILT_IN[reference.replace(/^\w+:\/\//, '')] || null;
@@ -87,7 +90,10 @@ function add(definition, part) {
   if (typeof part.export === 'function') definition.export = part.export;
 }
 
-/** A component's options and all its behaviors as one definition; the component wins over behaviors, later over earlier. */
+/**
+ * A component's options and all its behaviors as one definition; the component wins over
+ * behaviors, later over earlier.
+ */
 export function definitionOf(options) {
   const own = { ...options };
   filter(own);

@@ -20,7 +20,10 @@ export function initialData(definition) {
   return { ...copy(definition.data), ...initial(definition.properties) };
 }
 
-/** created, then what the parent passed (observers run), then attached: all before the first render. */
+/**
+ * created, then what the parent passed (observers run), then attached: all before the first
+ * render.
+ */
 function begin(instance, definition) {
   equip(instance, definition);
   stateOf(pageOf(instance)).components.add(instance);

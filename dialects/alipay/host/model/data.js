@@ -6,7 +6,10 @@ function isPlain(value) {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** A copy in which arrays and plain objects are new; everything else, functions too, is the same. Cycles are kept. */
+/**
+ * A copy in which arrays and plain objects are new; everything else, functions too, is the same.
+ * Cycles are kept.
+ */
 export function copy(value, seen = new Map()) {
   if (!Array.isArray(value) && !isPlain(value)) return value;
   if (seen.has(value)) return seen.get(value);
@@ -16,7 +19,10 @@ export function copy(value, seen = new Map()) {
   return target;
 }
 
-/** Whether two values would show the same. Objects that are neither arrays nor plain are compared by identity. */
+/**
+ * Whether two values would show the same. Objects that are neither arrays nor plain are compared
+ * by identity.
+ */
 export function same(left, right, depth = 0) {
   if (Object.is(left, right)) return true;
   if (depth > 200 || Array.isArray(left) !== Array.isArray(right)) return false;
@@ -53,7 +59,10 @@ export function read(data, path) {
   return value;
 }
 
-/** Writes in place; what is missing on the way becomes an array before an index and an object otherwise. */
+/**
+ * Writes in place; what is missing on the way becomes an array before an index and an object
+ * otherwise.
+ */
 export function write(data, path, value) {
   let target = data;
   for (let index = 0; index < path.length - 1; index += 1) {
@@ -66,7 +75,10 @@ export function write(data, path, value) {
   target[path[path.length - 1]] = value;
 }
 
-/** WeChat's merge of a behavior's data into another's: objects are merged, everything else is replaced. */
+/**
+ * WeChat's merge of a behavior's data into another's: objects are merged, everything else is
+ * replaced.
+ */
 export function mergeData(target, source) {
   for (const key of Object.keys(source || {})) {
     if (isPlain(target[key]) && isPlain(source[key])) mergeData(target[key], source[key]);

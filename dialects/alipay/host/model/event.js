@@ -1,4 +1,6 @@
-// Events: Alipay's native ones made into WeChat's, and a component's own ones sent to whoever stands around it.
+// Events: Alipay's native ones made into WeChat's, and a component's own ones sent to whoever
+// stands around it.
+import { quiet } from '../invoke.js';
 import { assignModel } from './update.js';
 import {
   componentsOf,
@@ -51,7 +53,10 @@ function detailOf(event) {
   return rest;
 }
 
-/** Values of form-field components, which Alipay's form does not know of; any form of the instance gets them all. */
+/**
+ * Values of form-field components, which Alipay's form does not know of; any form of the instance
+ * gets them all.
+ */
 function formValues(instance) {
   const values = {};
   for (const one of componentsOf(pageOf(instance))) {
@@ -63,8 +68,8 @@ function formValues(instance) {
 }
 
 /**
- * Makes a native event WeChat's, in place. Alipay's `target.dataset` is the bound node's; the node the event came from
- * is in `target.targetDataset` (base library 1.x to 2.x, ALD).
+ * Makes a native event WeChat's, in place. Alipay's `target.dataset` is the bound node's; the
+ * node the event came from is in `target.targetDataset` (base library 1.x to 2.x, ALD).
  */
 export function normalizeEvent(event, instance) {
   if (!isNative(event) || shaped.has(event)) return event;
@@ -95,7 +100,10 @@ const metas = new WeakMap();
 /** What the template wrote for the host on the node with the handler. */
 export const metaOf = (event) => metas.get(event) || {};
 
-/** The method, with native events made WeChat's before it sees them; its own properties (debounce's cancel) stay. */
+/**
+ * The method, with native events made WeChat's before it sees them; its own properties
+ * (debounce's cancel) stay.
+ */
 export function wrapHandler(handler) {
   function wrapped(...values) {
     if (isNative(values[0])) normalizeEvent(values[0], this);
@@ -165,7 +173,10 @@ function eventFor(
   return event;
 }
 
-/** The next component tag a bubbling event reaches, or null at the page and at a boundary it may not cross. */
+/**
+ * The next component tag a bubbling event reaches, or null at the page and at a boundary it may
+ * not cross.
+ */
 function around(instance, composed) {
   const parent = parentOf(instance);
   if (!parent || isPage(parent)) return null;
@@ -248,44 +259,49 @@ export const TEMPLATE_METHODS = {
 
   $tpPhoneNumber(event) {
     normalizeEvent(event, this);
-    my.getPhoneNumber({
-      success: ({ response }) =>
-        answered(this, event, {
-          errMsg: 'getPhoneNumber:ok',
-          encryptedData: response,
-          iv: '',
-          code: '',
-        }),
-      fail: (error) =>
-        answered(this, event, {
-          errMsg: `getPhoneNumber:fail ${(error && error.errorMessage) || ''}`.trim(),
-        }),
-    });
+    quiet(
+      my.getPhoneNumber({
+        success: ({ response }) =>
+          answered(this, event, {
+            errMsg: 'getPhoneNumber:ok',
+            encryptedData: response,
+            iv: '',
+            code: '',
+          }),
+        fail: (error) =>
+          answered(this, event, {
+            errMsg: `getPhoneNumber:fail ${(error && error.errorMessage) || ''}`.trim(),
+          }),
+      }),
+    );
   },
 
   $tpUserInfo(event) {
     normalizeEvent(event, this);
-    my.getOpenUserInfo({
-      success: (raw) => {
-        const { response = {} } = typeof raw.response === 'string' ? JSON.parse(raw.response) : {};
-        const { nickName = '', avatar = '', gender } = response;
-        const userInfo = {
-          nickName,
-          avatarUrl: avatar,
-          gender: { m: 1, f: 2 }[gender] || 0,
-          language: 'zh_CN',
-        };
-        answered(this, event, {
-          errMsg: 'getUserInfo:ok',
-          userInfo,
-          rawData: JSON.stringify(userInfo),
-        });
-      },
-      fail: (error) =>
-        answered(this, event, {
-          errMsg: `getUserInfo:fail ${(error && error.errorMessage) || ''}`.trim(),
-        }),
-    });
+    quiet(
+      my.getOpenUserInfo({
+        success: (raw) => {
+          const { response = {} } =
+            typeof raw.response === 'string' ? JSON.parse(raw.response) : {};
+          const { nickName = '', avatar = '', gender } = response;
+          const userInfo = {
+            nickName,
+            avatarUrl: avatar,
+            gender: { m: 1, f: 2 }[gender] || 0,
+            language: 'zh_CN',
+          };
+          answered(this, event, {
+            errMsg: 'getUserInfo:ok',
+            userInfo,
+            rawData: JSON.stringify(userInfo),
+          });
+        },
+        fail: (error) =>
+          answered(this, event, {
+            errMsg: `getUserInfo:fail ${(error && error.errorMessage) || ''}`.trim(),
+          }),
+      }),
+    );
   },
 
   $tpDenied(event) {

@@ -124,7 +124,10 @@ function define(instance, name, descriptor) {
   }
 }
 
-/** Turns a fresh native instance into one the app knows. Methods of the app win over methods of the host. */
+/**
+ * Turns a fresh native instance into one the app knows. Methods of the app win over methods of
+ * the host.
+ */
 export function equip(instance, definition) {
   const state = stateOf(instance);
   state.definition = definition;

@@ -19,7 +19,10 @@ function startsWith(path, prefix) {
   );
 }
 
-/** Setting a path calls observers of it and of what lies below; what lies above only sees it through `**`. */
+/**
+ * Setting a path calls observers of it and of what lies below; what lies above only sees it
+ * through `**`.
+ */
 function touches({ path, deep }, changed) {
   return startsWith(path, changed) || (deep && startsWith(changed, path));
 }

@@ -1,6 +1,6 @@
 // Page(), and Component() used as a page: both become the options of Alipay's Page.
 import { takeChannel } from '../channel.js';
-import { has } from '../invoke.js';
+import { has, quiet } from '../invoke.js';
 import { nativePage } from '../native.js';
 import { announce } from '../signal.js';
 import { definitionOf } from './behavior.js';
@@ -28,7 +28,10 @@ const LIFETIMES = new Set(['created', 'attached', 'ready', 'moved', 'detached', 
 // WeChat waits this long for a share promise before it shares what was returned beside it.
 const SHARE_PATIENCE = 3000;
 
-/** Tells the page's components; each hears `show` once per showing, also when it comes later than the page. */
+/**
+ * Tells the page's components; each hears `show` once per showing, also when it comes later than
+ * the page.
+ */
 function tellComponents(page, name, ...values) {
   for (const component of componentsOf(page)) {
     const state = stateOf(component);
@@ -57,7 +60,7 @@ function load(page, definition, extras, query) {
   callHooks(page, definition.lifetimes.attached);
   // Alipay always offers sharing; WeChat only where the page answers for it.
   if (!definition.methods.onShareAppMessage && has('hideShareMenu'))
-    my.hideShareMenu({ fail() {} });
+    quiet(my.hideShareMenu({ fail() {} }));
   call(page, 'onLoad', options);
 }
 
@@ -175,7 +178,10 @@ export function pageOptions(definition, extras = {}) {
   return native;
 }
 
-/** A page's own options in the shape of a component's: its functions are methods, the rest its own fields. */
+/**
+ * A page's own options in the shape of a component's: its functions are methods, the rest its own
+ * fields.
+ */
 function asDefinition(options) {
   const methods = {};
   const extras = {};
@@ -196,7 +202,9 @@ export function Page(options) {
   return nativePage(pageOptions(definition, extras));
 }
 
-/** Component() in a page's script: the lifecycle is in `methods`, the query fills the properties. */
+/**
+ * Component() in a page's script: the lifecycle is in `methods`, the query fills the properties.
+ */
 export function PageComponent(options) {
   return nativePage(pageOptions(definitionOf(options || {})));
 }

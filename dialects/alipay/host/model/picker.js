@@ -1,4 +1,5 @@
 // Pickers whose mode Alipay draws no component for: its dialogs, with WeChat's values.
+import { quiet } from '../invoke.js';
 
 // A tree of every combination is sent to the dialog; beyond this it would not open in time.
 const MOST_LEAVES = 20000;
@@ -12,12 +13,14 @@ function given(values) {
 }
 
 function date(format, { value, start, end }, answer) {
-  my.datePicker({
-    format,
-    ...given({ currentDate: value, startDate: start, endDate: end }),
-    success: (raw) => answer('change', { value: String(raw.date).replace(/\//g, '-') }),
-    fail: () => answer('cancel', {}),
-  });
+  quiet(
+    my.datePicker({
+      format,
+      ...given({ currentDate: value, startDate: start, endDate: end }),
+      success: (raw) => answer('change', { value: String(raw.date).replace(/\//g, '-') }),
+      fail: () => answer('cancel', {}),
+    }),
+  );
 }
 
 /** What a column shows: the entries themselves, or one of their keys. */
@@ -26,17 +29,19 @@ function labels(column, rangeKey) {
 }
 
 function twoColumns([first, second], [one = 0, two = 0], answer) {
-  my.optionsSelect({
-    optionsOne: first,
-    ...(second ? { optionsTwo: second } : {}),
-    selectedOneIndex: one,
-    selectedTwoIndex: two,
-    success: ({ selectedOneIndex, selectedTwoIndex }) => {
-      const value = second ? [selectedOneIndex, selectedTwoIndex] : [selectedOneIndex];
-      answer('change', { value });
-    },
-    fail: () => answer('cancel', {}),
-  });
+  quiet(
+    my.optionsSelect({
+      optionsOne: first,
+      ...(second ? { optionsTwo: second } : {}),
+      selectedOneIndex: one,
+      selectedTwoIndex: two,
+      success: ({ selectedOneIndex, selectedTwoIndex }) => {
+        const value = second ? [selectedOneIndex, selectedTwoIndex] : [selectedOneIndex];
+        answer('change', { value });
+      },
+      fail: () => answer('cancel', {}),
+    }),
+  );
 }
 
 function tree([column, ...rest]) {
@@ -49,27 +54,34 @@ function manyColumns(columns, answer) {
     answer('cancel', {});
     return;
   }
-  my.multiLevelSelect({
-    list: tree(columns),
-    success: ({ result = [] }) => {
-      const value = columns.map((column, index) => {
-        return Math.max(0, column.indexOf(result[index] && result[index].name));
-      });
-      answer('change', { value });
-    },
-    fail: () => answer('cancel', {}),
-  });
+  quiet(
+    my.multiLevelSelect({
+      list: tree(columns),
+      success: ({ result = [] }) => {
+        const value = columns.map((column, index) => {
+          return Math.max(0, column.indexOf(result[index] && result[index].name));
+        });
+        answer('change', { value });
+      },
+      fail: () => answer('cancel', {}),
+    }),
+  );
 }
 
 function region({ value, customItem }, answer) {
-  my.regionPicker({
-    ...given({ selectedItem: Array.isArray(value) ? value : undefined, customItem }),
-    success: ({ data = [], code = [] }) => answer('change', { value: data, code }),
-    fail: () => answer('cancel', {}),
-  });
+  quiet(
+    my.regionPicker({
+      ...given({ selectedItem: Array.isArray(value) ? value : undefined, customItem }),
+      success: ({ data = [], code = [] }) => answer('change', { value: data, code }),
+      fail: () => answer('cancel', {}),
+    }),
+  );
 }
 
-/** Opens the dialog for what the template says (`mode`, `value`, `range` ...); `answer(type, detail)` hears the outcome. */
+/**
+ * Opens the dialog for what the template says (`mode`, `value`, `range` ...); `answer(type,
+ * detail)` hears the outcome.
+ */
 export function openPicker(picker, answer) {
   const { mode, range = [], rangeKey, value } = picker;
   if (mode === 'date') date(DATE_FORMATS[picker.fields] || DATE_FORMATS.day, picker, answer);

@@ -1,4 +1,5 @@
-// Properties: their types, what they are when nobody passes them, and how a passed value is made to fit.
+// Properties: their types, what they are when nobody passes them, and how a passed value is made
+// to fit.
 import { copy } from './data.js';
 
 const DEFAULTS = new Map([
@@ -15,7 +16,9 @@ function typed(type) {
   return DEFAULTS.has(type) ? type : null;
 }
 
-/** One property in full form, out of `Number`, `null` or `{type, value, optionalTypes, observer}`. */
+/**
+ * One property in full form, out of `Number`, `null` or `{type, value, optionalTypes, observer}`.
+ */
 export function property(definition) {
   const full =
     definition !== null && typeof definition === 'object' ? definition : { type: definition };
@@ -44,7 +47,10 @@ function fits(type, value) {
   return typeof value === type.name.toLowerCase();
 }
 
-/** The value as WeChat would store it. Nothing that does not fit is kept: the type's own empty value takes its place. */
+/**
+ * The value as WeChat would store it. Nothing that does not fit is kept: the type's own empty
+ * value takes its place.
+ */
 export function coerce({ type, optionalTypes }, value) {
   if (fits(type, value) || optionalTypes.some((one) => fits(one, value))) return value;
   if (type === String)
@@ -57,7 +63,10 @@ export function coerce({ type, optionalTypes }, value) {
   return copy(DEFAULTS.get(type));
 }
 
-/** A passed property under its camel-case name, or under the name with hyphens when a template kept it. */
+/**
+ * A passed property under its camel-case name, or under the name with hyphens when a template
+ * kept it.
+ */
 export function passed(props, name) {
   if (!props) return undefined;
   if (props[name] !== undefined) return props[name];

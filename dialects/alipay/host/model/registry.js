@@ -54,7 +54,10 @@ export function ownerOf(instance) {
   return behind(selectOwnerComponent && selectOwnerComponent.call(instance)) || pageOf(instance);
 }
 
-/** The component or page around this component's tag: a component whose slot it is in, else its owner. */
+/**
+ * The component or page around this component's tag: a component whose slot it is in, else its
+ * owner.
+ */
 export function parentOf(instance) {
   const { selectComposedParentComponent } = stateOf(instance).native;
   return (
@@ -102,7 +105,10 @@ function tagMatches(instance, selector) {
   );
 }
 
-/** Components in this instance's own template that the selector names; the shape Alipay's `ref` gives them. */
+/**
+ * Components in this instance's own template that the selector names; the shape Alipay's `ref`
+ * gives them.
+ */
 export function select(instance, selector) {
   return componentsOf(pageOf(instance))
     .filter((one) => ownerOf(one) === instance && tagMatches(one, String(selector)))

@@ -59,9 +59,10 @@ function tellProperties(instance, changes) {
 }
 
 /**
- * Data first, observers next, one native call then, so that the view sees the observers' changes in the same step; a
- * setData inside an observer joins it. Properties' own observers come last. This is the order of WeChat's framework,
- * checked by running its simulator (miniprogram-simulate 1.6.2, 2026-11).
+ * Data first, observers next, one native call then, so that the view sees the observers' changes
+ * in the same step; a setData inside an observer joins it. Properties' own observers come last.
+ * This is the order of WeChat's framework, checked by running its simulator (miniprogram-simulate
+ * 1.6.2, 2026-11).
  */
 export function update(instance, values, callback) {
   const state = stateOf(instance);
@@ -108,14 +109,18 @@ function emptied(property) {
   return empty === undefined ? null : empty;
 }
 
-/** Takes over what the parent passes. "undefined" at first means "not passed": Alipay cannot tell the two apart. */
+/**
+ * Takes over what the parent passes. "undefined" at first means "not passed": Alipay cannot tell
+ * the two apart.
+ */
 export function receive(instance, props) {
   const state = stateOf(instance);
   if (state.detached || !state.definition) return;
   const values = {};
   for (const [name, property] of Object.entries(state.definition.properties)) {
     const value = passed(props, name);
-    // Compared with a copy: the parent's data may be changed in place, and then the identity says nothing.
+    // Compared with a copy: the parent's data may be changed in place, and then the identity says
+    // nothing.
     if (same(value, state.received[name])) continue;
     state.received[name] = copy(value);
     values[name] = value === undefined ? emptied(property) : value;
@@ -125,7 +130,10 @@ export function receive(instance, props) {
   update(instance, values);
 }
 
-/** Two-way binding in the template: `data-tp-model="key:path"` pairs, the event's detail holds the values. */
+/**
+ * Two-way binding in the template: `data-tp-model="key:path"` pairs, the event's detail holds the
+ * values.
+ */
 export function assignModel(instance, pairs, detail) {
   const values = {};
   for (const pair of String(pairs).split(',')) {
