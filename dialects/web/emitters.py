@@ -1,0 +1,66 @@
+"""Units as files: templates as modules, style sheets as CSS whose scope is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dialects._kit.context import OutputFile
+
+if TYPE_CHECKING:
+    from dialects._kit.context import EmitContext
+    from ir.style import Stylesheet
+    from ir.template import ModuleElement, Template
+
+
+def emit_template(unit: Template, context: EmitContext) -> Iterator[OutputFile]:
+    """A template file's module."""
+    import dialects
+    from dialects.web.compile.template import TemplateFacts, compile_template
+    from dialects.web.paths import TEMPLATE_SUFFIX, find_file
+    from dialects.web.plan import plan_of
+
+    index = context.index
+    plan = plan_of(index)
+    source = unit.path.removesuffix(TEMPLATE_SUFFIX)
+    syntax = dialects.get(index.dialect).syntax
+    assert syntax is not None
+    users = plan.users_of(source)
+    owner = users[0] if users else None
+    tags = plan.component_tags(source)
+
+    def resolve(reference: str) -> str | None:
+        found = find_file(index, reference, source, syntax.template_suffix)
+        return None if found is None else found + TEMPLATE_SUFFIX
+
+    def module_of(node: ModuleElement) -> str | None:
+        if node.src is not None and node.src.endswith(syntax.module_suffix + ".js"):
+            return node.src.lstrip("/")
+        found = find_file(index, node.src or "", source, syntax.module_suffix)
+        return None if found is None else found + TEMPLATE_SUFFIX
+
+    facts = TemplateFacts(
+        path=unit.path,
+        runtime=plan.runtime,
+        scopes=plan.scope_attributes(source) if users else (),
+        is_component_tag=tags.__contains__,
+        resolve=resolve,
+        module_of=module_of,
+        report=context.reporter.report,
+        external=frozenset(name for user in users for name in user.external_classes),
+        is_component=owner is None or any(user.is_component for user in users),
+        shown_elsewhere=plan.is_included(source),
+    )
+    compiled = compile_template(unit, facts)
+    yield OutputFile(unit.path, compiled.text.encode(), origin=source)
+
+
+def emit_stylesheet(unit: Stylesheet, context: EmitContext) -> Iterator[OutputFile]:
+    """A style sheet's CSS; preprocessed languages wait until all files can be read."""
+    from dialects.web.styles import css_with_gaps
+
+    source = context.reporter.path
+    if unit.language != "css":
+        yield OutputFile(unit.path, unit.text.encode(), origin=source)
+        return
+    yield OutputFile(unit.path, css_with_gaps(unit, source).encode(), origin=source)

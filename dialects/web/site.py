@@ -1,0 +1,359 @@
+"""The files of a port that belong to no file of the app: shell, start module, runtime, worker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from dialects._kit.compat import closure, compat_files, read
+from dialects._kit.context import OutputFile
+from dialects.web.compile.markup import RUNTIME, built_ins
+from dialects.web.icons import png_icon, rgb, svg_icon
+from dialects.web.paths import unit_path
+from dialects.web.plan import Plan, plan_of
+from dialects.web.sheets import app_sheets
+from dialects.web.units import page_styles, start_module, tab_bar_base, unit_module
+from ir.app import Page
+
+if TYPE_CHECKING:
+    from dialects._kit.context import EmitContext
+    from jinja2 import Environment
+
+_STATIC_IMPORT = re.compile(
+    r"""^\s*(?:import|export)\b(?:[^'"()]*?\bfrom)?\s*(['"])(\.{1,2}/[^'"]+)\1""", re.MULTILINE
+)
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_CONNECTING = ("request", "uploadFile", "downloadFile", "connectSocket")
+_WORKER = "sw.js"
+
+
+@attrs.define(eq=False)
+class Site:
+    """A port being put together: files made so far, by path."""
+
+    context: EmitContext
+    plan: Plan
+    files: dict[str, OutputFile] = attrs.field(factory=dict)
+
+    def add(self, path: str, text: str | bytes) -> None:
+        """A file of ours."""
+        data = text.encode() if isinstance(text, str) else text
+        self.files[path] = OutputFile(path, data)
+
+    def text(self, path: str) -> str | None:
+        """The text of a script that was emitted, by us or for the app."""
+        output = self.files.get(path) or self.context.options["outputs"].get(path)
+        if output is None or output.data is None:
+            return None
+        return str(output.data.decode("utf-8", "replace"))
+
+    def all_files(self) -> dict[str, OutputFile]:
+        """Everything that will be in the folder."""
+        return {**self.context.options["outputs"], **self.files}
+
+
+def emit_site(context: EmitContext) -> Iterator[OutputFile]:
+    """All files of the shell; style sheets are replaced by their scoped form."""
+    plan = plan_of(context.index)
+    site = Site(context, plan)
+    for owner in plan.owners.values():
+        site.add(unit_path(owner.base), unit_module(owner, plan))
+    sheets = app_sheets(context, plan)
+    outputs = context.options["outputs"]
+    for path in [p for p, o in outputs.items() if o.origin and _is_sheet(o, plan)]:
+        del outputs[path]
+    app_css = sheets.pop("", "")
+    for path, text in sorted(sheets.items()):
+        site.add(path, text)
+    instance = _instance(site)
+    site.add("main.js", start_module(plan, _config(plan), frozenset(sheets), instance))
+    _runtime(site, instance)
+    site.add("app.css", _frame_styles(site) + app_css)
+    _shell(site, frozenset(sheets))
+    _worker(site)
+    yield from site.files.values()
+
+
+def _is_sheet(output: OutputFile, plan: Plan) -> bool:
+    entry = plan.index.files.get(output.origin)
+    return entry is not None and entry.kind == "style"
+
+
+# --- the start module -------------------------------------------------------------------------
+
+
+def _config(plan: Plan) -> dict[str, Any]:
+    index = plan.index
+    app = index.app_config
+    result: dict[str, Any] = {
+        "name": index.name or str(index.window.get("navigationBarTitleText") or "Mini app"),
+        "appid": index.app_id,
+        "prefix": f"{index.app_id or index.name or 'mini-app'}/",
+        "entry": index.entry_page or (index.pages[0].base if index.pages else ""),
+        "window": index.window,
+        "worker": _WORKER,
+        "darkmode": bool(app.get("darkmode")),
+    }
+    if index.tab_bar is not None:
+        result["tabBar"] = _tab_bar(plan)
+    if index.theme is not None:
+        result["theme"] = {"light": index.theme.light, "dark": index.theme.dark}
+    for key in ("networkTimeout", "permission"):
+        if isinstance(app.get(key), dict):
+            result[key] = app[key]
+    return result
+
+
+def _tab_bar(plan: Plan) -> dict[str, Any]:
+    bar = plan.index.tab_bar
+    assert bar is not None
+    items = [
+        {
+            "pagePath": item.page,
+            "text": item.text,
+            **({"iconPath": item.icon} if item.icon else {}),
+            **({"selectedIconPath": item.selected_icon} if item.selected_icon else {}),
+        }
+        for item in bar.items
+    ]
+    settings = {
+        "color": bar.color,
+        "selectedColor": bar.selected_color,
+        "backgroundColor": bar.background,
+        "borderStyle": bar.border,
+        "position": bar.position,
+    }
+    result: dict[str, Any] = {k: v for k, v in settings.items() if v is not None}
+    base = tab_bar_base(plan)
+    if bar.custom and base is not None:
+        result.update(custom=True, component=base)
+    return {**result, "list": items}
+
+
+def _instance(site: Site) -> dict[str, str]:
+    """Instance methods that live in api modules, as far as scripts mention them."""
+    table: dict[str, dict[str, str]] = json.loads(read(RUNTIME, "instance.json"))
+    scripts = [t for p in site.context.index.modules if (t := _emitted(site, p)) is not None]
+    used = {n for n in table if any(re.search(rf"\.{n}\b", text) for text in scripts)}
+    return {name: table[name]["module"] for name in sorted(used)}
+
+
+def _emitted(site: Site, source: str) -> str | None:
+    return site.text(posixpath.splitext(source)[0] + ".js")
+
+
+# --- the runtime ------------------------------------------------------------------------------
+
+
+def _runtime(site: Site, instance: dict[str, str]) -> None:
+    """The runtime's modules that something emitted imports, and all they lead to."""
+    import dialects
+
+    index = site.context.index
+    source = dialects.get(index.dialect)
+    for output in compat_files(index, source, site.context.target):
+        site.files[output.path] = output
+    folder = site.plan.runtime
+    needed = {"boot.js", "define.js", *instance.values()}
+    for path in site.all_files():
+        if not path.endswith(".js") or path.startswith(f"{folder}/"):
+            continue
+        for target in imports_of(site, path):
+            if target.startswith(f"{folder}/"):
+                needed.add(target.removeprefix(f"{folder}/"))
+    needed.discard("index.js")
+    for name in closure(RUNTIME, sorted(needed)):
+        site.files[f"{folder}/{name}"] = OutputFile(f"{folder}/{name}", read(RUNTIME, name))
+
+
+def imports_of(site: Site, path: str) -> list[str]:
+    """Paths that a module imports before it runs."""
+    text = site.text(path)
+    if text is None:
+        return []
+    folder = posixpath.dirname(path)
+    found = (match.group(2) for match in _STATIC_IMPORT.finditer(text))
+    return [posixpath.normpath(posixpath.join(folder, reference)) for reference in found]
+
+
+def _modules_for(site: Site, entries: list[str]) -> list[str]:
+    """Modules a browser needs for a page, nearest first, to be fetched at once."""
+    seen: list[str] = []
+    known: set[str] = set()
+    pending = list(entries)
+    while pending:
+        path = pending.pop(0)
+        if path in known or site.text(path) is None:
+            continue
+        known.add(path)
+        seen.append(path)
+        pending.extend(imports_of(site, path))
+    return seen
+
+
+def _frame_styles(site: Site) -> str:
+    used: set[str] = set()
+    for tags in site.plan.index.templates.values():
+        used.update(tags.tags)
+    names = ["chrome.css", "base.css"]
+    table = built_ins()
+    names.extend(sorted({e.style for t, e in table.items() if e.style and t in used}))
+    present = [name for name in names if (RUNTIME / name).is_file()]
+    return "".join(read(RUNTIME, name).decode() + "\n" for name in present)
+
+
+# --- the shell --------------------------------------------------------------------------------
+
+
+@cache
+def _templates() -> Environment:
+    from importlib.resources import files
+
+    from jinja2 import Environment, FunctionLoader
+
+    folder = files("dialects.web") / "templates"
+
+    def load(name: str) -> str:
+        return (folder / name).read_text("utf-8")
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        keep_trailing_newline=True,
+    )
+
+
+def _shell(site: Site, sheets: frozenset[str]) -> None:
+    plan, index = site.plan, site.plan.index
+    config = _config(plan)
+    name = config["name"]
+    color = str(index.window.get("navigationBarBackgroundColor") or "#ffffff")
+    if not re.fullmatch(r"#[0-9a-fA-F]{3,8}", color):
+        color = "#ffffff"
+    shared = {
+        "language": "zh-CN" if _is_chinese(plan) else "en",
+        "policy": policy(site),
+        "theme_color": color,
+        "description": str(index.project_config.get("description") or name),
+        "modern": index.app_config.get("style") == "v2",
+    }
+    template = _templates().get_template("index.html")
+    app_script = [posixpath.splitext(index.app_script)[0] + ".js"] if index.app_script else []
+    for page in index.pages:
+        entries = ["main.js", *app_script, unit_path(page.base)]
+        values = {
+            **shared,
+            "title": str(page.window.get("navigationBarTitleText") or name),
+            "styles": ["app.css", *page_styles(page, plan, sheets)],
+            "modules": _modules_for(site, entries)[1:],
+        }
+        depth = page.base.count("/") + 1
+        site.add(f"{page.base}/index.html", template.render(**values, root="../" * depth))
+        if page.base == config["entry"]:
+            site.add("index.html", template.render(**values, root=""))
+    values = {"language": shared["language"], "title": name}
+    site.add("404.html", _templates().get_template("404.html").render(**values))
+    site.add("manifest.webmanifest", _manifest(index.pages, config, color, plan))
+    ink = "#ffffff" if sum(rgb(color, (255, 255, 255))) < 600 else "#3c3c43"
+    site.add("icons/icon.svg", svg_icon(name.strip()[:1] or "M", color, ink))
+    shade, tint = rgb(color, (255, 255, 255)), rgb(ink, (60, 60, 67))
+    for size in (192, 512):
+        site.add(f"icons/icon-{size}.png", png_icon(size, shade, tint))
+
+
+def _is_chinese(plan: Plan) -> bool:
+    titles = [plan.index.name, *(str(p.window.get("navigationBarTitleText")) for p in plan.index.pages)]
+    return any(_CJK.search(title) for title in titles)
+
+
+def _manifest(pages: tuple[Page, ...], config: dict[str, Any], color: str, plan: Plan) -> str:
+    bar = plan.index.tab_bar
+    shortcuts = [
+        {"name": item.text or item.page, "url": f"./{item.page}/"}
+        for item in (bar.items if bar is not None else ())
+    ]
+    background = str(plan.index.window.get("backgroundColor") or "#ffffff")
+    orientation = plan.index.window.get("pageOrientation")
+    manifest = {
+        "id": "./",
+        "name": config["name"],
+        "short_name": config["name"][:12],
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "orientation": {"landscape": "landscape", "auto": "any"}.get(str(orientation), "portrait"),
+        "theme_color": color,
+        "background_color": background if background.startswith("#") else "#ffffff",
+        "icons": [
+            {"src": "icons/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+            *(
+                {
+                    "src": f"icons/icon-{size}.png",
+                    "sizes": f"{size}x{size}",
+                    "type": "image/png",
+                    "purpose": "any maskable",
+                }
+                for size in (192, 512)
+            ),
+        ],
+        **({"shortcuts": shortcuts} if shortcuts else {}),
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+
+
+def policy(site: Site) -> str:
+    """The content security policy: own files, and the hosts the app declares or calls by name."""
+    index = site.plan.index
+    calls = {api.split(".")[0] for fact in index.modules.values() for api in fact.api_names}
+    hosts = sorted({d.origin for d in index.domains if d.kind not in ("web-view", "asset")})
+    dynamic = any(fact.dynamic_api for fact in index.modules.values())
+    if not hosts and (dynamic or not calls.isdisjoint(_CONNECTING)):
+        # The addresses are computed: any secure host, as nothing narrower is known.
+        hosts = ["https:", "wss:"]
+    frames = sorted({d.origin for d in index.domains if d.kind == "web-view"})
+    tags = {tag for fact in index.templates.values() for tag in fact.tags}
+    if "web-view" in tags and not frames:
+        frames = ["https:"]
+    rules = {
+        "default-src": ["'self'"],
+        "connect-src": ["'self'", "blob:", "data:", *hosts],
+        "img-src": ["'self'", "data:", "blob:", "https:", "http:"],
+        "media-src": ["'self'", "data:", "blob:", "https:", "http:"],
+        "font-src": ["'self'", "data:", "https:"],
+        "frame-src": frames or ["'none'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+# --- the service worker -----------------------------------------------------------------------
+
+
+def _worker(site: Site) -> None:
+    paths = []
+    digest = hashlib.sha256()
+    index = site.context.index
+    for path, output in sorted(site.all_files().items()):
+        paths.append(path)
+        if output.data is not None:
+            content = hashlib.sha256(output.data).hexdigest()
+        else:
+            entry = index.files.get(output.asset or "")
+            content = entry.sha256 if entry is not None else ""
+        digest.update(f"{path}\0{content}\n".encode())
+    version = digest.hexdigest()[:16]
+    files = json.dumps(paths, ensure_ascii=False, indent=2)
+    template = _templates().get_template("sw.js")
+    site.add(_WORKER, template.render(version=version, files=files))
+
+
+__all__ = ["Site", "emit_site", "escape", "imports_of", "policy"]
