@@ -82,7 +82,7 @@ def port(
         files = [_read(output, opened) for output in ported.outputs]
         written = None
         if out is not None:
-            written = package(ported.outputs, Path(out), opened.files.read, force=force)
+            written = package(ported.outputs, Path(out), opened.files, force=force)
     finally:
         opened.close()
     stats = {

@@ -136,6 +136,10 @@ class IrFiles(AppFiles):
 
     units: dict[str, Unit] = attrs.field(factory=dict)
 
+    def locate(self, path: str) -> Path | None:
+        """Assets go through `read`, which holds them to their hash."""
+        return None
+
     def source_file(self, path: str) -> SourceFile:
         """A file with its text, printed from its tree."""
         data = self.read(path)

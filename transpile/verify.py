@@ -25,6 +25,7 @@ from transpile import rules
 from transpile.index.resolve import normal
 from transpile.steps.lift import source_of
 
+
 @attrs.frozen
 class Link:
     """A reference an emitted file makes: any of ``candidates`` must be emitted."""

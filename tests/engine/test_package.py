@@ -12,8 +12,17 @@ from transpile.steps import package as packaging
 from transpile.steps.package import JOURNAL, MANIFEST, package, recover
 
 
-def nothing(path: str) -> bytes:
-    raise AssertionError(path)
+class Nothing:
+    """Assets of an app that has none."""
+
+    def read(self, path: str) -> bytes:
+        raise AssertionError(path)
+
+    def locate(self, path: str) -> Path | None:
+        raise AssertionError(path)
+
+
+nothing = Nothing()
 
 
 def files(**contents: str) -> list[OutputFile]:
@@ -140,6 +149,7 @@ def kill_at(moment: int, patch: pytest.MonkeyPatch) -> list[int]:
         return run
 
     patch.setattr(packaging, "_write", guarded(packaging._write))
+    patch.setattr(packaging, "_copy", guarded(packaging._copy))
     patch.setattr(os, "replace", guarded(os.replace))
     patch.setattr(Path, "unlink", guarded(Path.unlink))
     return done

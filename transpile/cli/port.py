@@ -30,10 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
             ported = port_app(opened, target, options=options, progress=console.progress)
             if arguments.zip:
                 place = out / f"{target}.zip"
-                write_archive(ported.outputs, place, opened.files.read)
+                write_archive(ported.outputs, place, opened.files)
             else:
                 place = out / target
-                package(ported.outputs, place, opened.files.read, force=arguments.force)
+                package(ported.outputs, place, opened.files, force=arguments.force)
             findings.extend(ported.diagnostics)
             console.emitted(target, place, len(ported.outputs))
     finally:

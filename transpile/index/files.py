@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 
 import attrs
 
@@ -39,6 +40,10 @@ class AppFiles:
     def read(self, path: str) -> bytes:
         """The bytes of a file by its app path."""
         return self.project.read(self.places[path])
+
+    def locate(self, path: str) -> Path | None:
+        """The file on disk; None when it is inside an archive."""
+        return self.project.locate(self.places[path])
 
     def source_file(self, path: str) -> SourceFile:
         """A file with its text, under its app path."""

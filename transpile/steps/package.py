@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 import attrs
 
@@ -25,7 +27,15 @@ JOURNAL = ".transpile.journal"
 _TEMPORARY = ".transpile-new"
 _CHUNK = 1 << 20
 
-Reader = Callable[[str], bytes]
+
+class Assets(Protocol):
+    """Where emitted assets come from: AppFiles, or anything with the same two answers."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a source file."""
+
+    def locate(self, path: str) -> Path | None:
+        """The source file on disk, to be copied without being held; None when it is not there."""
 
 
 @attrs.frozen
@@ -38,7 +48,7 @@ class Written:
 
 
 def package(
-    outputs: Iterable[OutputFile], folder: Path, read_asset: Reader, *, force: bool = False
+    outputs: Iterable[OutputFile], folder: Path, assets: Assets, *, force: bool = False
 ) -> Written:
     """Write files below a folder, delete what an earlier port wrote and this one does not.
 
@@ -54,19 +64,19 @@ def package(
             f"{folder} holds files transpile did not write; name an empty folder or use --force"
         )
     owned = owned or {}
-    new = {path: _content(output, read_asset) for path, output in sorted(files.items())}
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in new.items()}
+    new = {path: files[path] for path in sorted(files)}
+    hashes = {path: _digest(output, assets) for path, output in new.items()}
     on_disk = {path: _hash_of(folder / path) for path in {*owned, *new}}
     if not force:
         _check_edits(folder, owned, on_disk, hashes)
     changed = [path for path in new if on_disk[path] != hashes[path]]
     stale = [path for path in owned if path not in new and on_disk[path] is not None]
-    _commit(folder, {path: new[path] for path in changed}, stale, hashes)
+    _commit(folder, [new[path] for path in changed], stale, hashes, assets)
     same = tuple(path for path in new if path not in set(changed))
     return Written(tuple(changed), same, tuple(sorted(stale)))
 
 
-def write_archive(outputs: Iterable[OutputFile], path: Path, read_asset: Reader) -> None:
+def write_archive(outputs: Iterable[OutputFile], path: Path, assets: Assets) -> None:
     """Write all files into one .zip with fixed dates, so that equal input gives equal bytes."""
     temporary = path.with_name(path.name + _TEMPORARY)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +85,7 @@ def write_archive(outputs: Iterable[OutputFile], path: Path, read_asset: Reader)
             info = zipfile.ZipInfo(output.path, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, _content(output, read_asset))
+            archive.writestr(info, _bytes(output, assets))
     os.replace(temporary, path)
 
 
@@ -90,11 +100,26 @@ def write_file(path: Path, data: bytes) -> None:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _content(output: OutputFile, read_asset: Reader) -> bytes:
+def _bytes(output: OutputFile, assets: Assets) -> bytes:
     if output.data is not None:
         return output.data
     assert output.asset is not None
-    return read_asset(output.asset)
+    return assets.read(output.asset)
+
+
+def _place(output: OutputFile, assets: Assets) -> Path | None:
+    """The file an asset is copied from; None when its bytes must come through memory."""
+    return assets.locate(output.asset) if output.asset is not None else None
+
+
+def _digest(output: OutputFile, assets: Assets) -> str:
+    place = _place(output, assets)
+    if place is None:
+        return hashlib.sha256(_bytes(output, assets)).hexdigest()
+    digest = _hash_of(place)
+    if digest is None:
+        raise OutputError(f"{place} disappeared while the app was ported")
+    return digest
 
 
 def _check_paths(files: Iterable[str]) -> None:
@@ -147,7 +172,11 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
 
 
 def _commit(
-    folder: Path, changed: dict[str, bytes], stale: list[str], hashes: dict[str, str]
+    folder: Path,
+    changed: list[OutputFile],
+    stale: list[str],
+    hashes: dict[str, str],
+    assets: Assets,
 ) -> None:
     """Stage every new file beside its place, then rename them all under the journal."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,14 +184,15 @@ def _commit(
     manifest = (folder / MANIFEST).exists() and (folder / MANIFEST).read_text("utf-8") == text
     if not changed and not stale and manifest:
         return
-    staged = {**changed, MANIFEST: text.encode()}
-    _write_journal(folder, {"state": "staging", "files": sorted(staged), "stale": []})
-    for path, data in staged.items():
-        place = folder / path
+    staged = [*changed, OutputFile(MANIFEST, data=text.encode())]
+    names = sorted(output.path for output in staged)
+    _write_journal(folder, {"state": "staging", "files": names, "stale": []})
+    for output in staged:
+        place = folder / output.path
         place.parent.mkdir(parents=True, exist_ok=True)
         _refuse_link(folder, place.parent)
-        _write(place.with_name(place.name + _TEMPORARY), data)
-    journal: dict[str, object] = {"state": "replacing", "files": sorted(staged), "stale": stale}
+        _stage(output, place.with_name(place.name + _TEMPORARY), assets)
+    journal: dict[str, object] = {"state": "replacing", "files": names, "stale": stale}
     _write_journal(folder, journal)
     _finish(folder, journal)
 
@@ -204,6 +234,18 @@ def _write_journal(folder: Path, journal: dict[str, object]) -> None:
     temporary = folder / (JOURNAL + _TEMPORARY)
     _write(temporary, json.dumps(journal).encode())
     os.replace(temporary, folder / JOURNAL)
+
+
+def _stage(output: OutputFile, place: Path, assets: Assets) -> None:
+    origin = _place(output, assets)
+    if origin is None:
+        _write(place, _bytes(output, assets))
+    else:
+        _copy(origin, place)
+
+
+def _copy(origin: Path, place: Path) -> None:
+    shutil.copyfile(origin, place)
 
 
 def _write(path: Path, data: bytes) -> None:
