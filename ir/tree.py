@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ir.app import App, AppIndex, Asset
 from ir.expression import Node
 from ir.span import Span
 from ir.template import AttributeSyntax, DirectiveSite, TagSyntax
@@ -111,7 +110,7 @@ def same_tree(left: Any, right: Any) -> bool:
         a, b = stack.pop()
         if a is b:
             continue
-        if isinstance(a, (Node, App, AppIndex, Asset)):
+        if attrs.has(type(a)) and not isinstance(a, _PLACES):
             if type(a) is not type(b):
                 return False
             stack.extend(
@@ -125,6 +124,10 @@ def same_tree(left: Any, right: Any) -> bool:
             if type(b) is not tuple or len(items_a) != len(items_b):
                 return False
             stack.extend(zip(items_a, items_b, strict=True))
+        elif type(a) is dict:
+            if type(b) is not dict or a.keys() != b.keys():
+                return False
+            stack.extend((a[key], b[key]) for key in a)
         elif isinstance(a, _PLACES):
             continue
         elif type(a) is not type(b) or a != b:

@@ -80,7 +80,7 @@ def open_ir_file(path: str | os.PathLike[str]) -> Opened:
         findings = [_diagnostic(item) for item in document.get("diagnostics", ())]
     except (FormError, KeyError, TypeError, ValueError) as error:
         raise NoAppError(f"{place}: {error}") from error
-    if not isinstance(app, App):
+    if not isinstance(app, App) or not isinstance(app.index, AppIndex):
         raise NoAppError(f"{place} holds no app")
     return _opened(app, document, place, findings)
 
