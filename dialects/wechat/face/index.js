@@ -1,9 +1,10 @@
 // The `wx` object: a face over whatever functions the target's host hands in.
 
-/** Schemas that speak of a component ("button.open-type.share"), not of an API. */
 const COMPONENTS =
   'button input view text image map canvas video form icon switch slider picker swiper navigator ' +
   'textarea editor camera component page';
+
+/** Schemas that speak of a component ("button.open-type.share"), not of an API. */
 const SPEAKS_OF_COMPONENTS = new RegExp(`-|^(${COMPONENTS.split(' ').join('|')})$`);
 
 /**

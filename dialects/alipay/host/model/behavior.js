@@ -38,7 +38,7 @@ export function behaviorOf(reference) {
 }
 
 export const isFormField = (definition) => definition.behaviors.has(FORM_FIELD);
-const exports = (definition) => definition.behaviors.has(BUILT_IN['component-export']);
+const isExporting = (definition) => definition.behaviors.has(BUILT_IN['component-export']);
 
 /** Each behavior's definitionFilter may rewrite whoever uses it, before anything is merged. */
 function filter(definition) {
@@ -114,6 +114,6 @@ export function definitionOf(options) {
   };
   for (const mark of behaviors) add(definition, mark.definition);
   add(definition, own);
-  if (!exports(definition)) definition.export = undefined;
+  if (!isExporting(definition)) definition.export = undefined;
   return definition;
 }
