@@ -108,28 +108,27 @@ def same_tree(left: Any, right: Any) -> bool:
     stack = [(left, right)]
     while stack:
         a, b = stack.pop()
-        if a is b:
+        if a is b or isinstance(a, _PLACES):
             continue
-        if attrs.has(type(a)) and not isinstance(a, _PLACES):
-            if type(a) is not type(b):
-                return False
-            stack.extend(
-                (getattr(a, name), getattr(b, name))
-                for name in fields(type(a))
-                if name not in _TRIVIA_FIELDS
-            )
-        elif type(a) is tuple:
-            items_a = [item for item in a if not isinstance(item, DirectiveSite)]
-            items_b = [item for item in b if not isinstance(item, DirectiveSite)]
-            if type(b) is not tuple or len(items_a) != len(items_b):
-                return False
-            stack.extend(zip(items_a, items_b, strict=True))
-        elif type(a) is dict:
-            if type(b) is not dict or a.keys() != b.keys():
-                return False
-            stack.extend((a[key], b[key]) for key in a)
-        elif isinstance(a, _PLACES):
-            continue
-        elif type(a) is not type(b) or a != b:
+        pairs = _pairs(a, b)
+        if pairs is None:
             return False
+        stack.extend(pairs)
     return True
+
+
+def _pairs(a: Any, b: Any) -> list[tuple[Any, Any]] | None:
+    """What must be the same for two values to be; None when they already differ."""
+    if type(a) is not type(b):
+        return None
+    if attrs.has(type(a)):
+        names = (name for name in fields(type(a)) if name not in _TRIVIA_FIELDS)
+        return [(getattr(a, name), getattr(b, name)) for name in names]
+    if type(a) is tuple:
+        items_a = [item for item in a if not isinstance(item, DirectiveSite)]
+        items_b = [item for item in b if not isinstance(item, DirectiveSite)]
+        same = len(items_a) == len(items_b)
+        return list(zip(items_a, items_b, strict=True)) if same else None
+    if type(a) is dict:
+        return [(a[key], b[key]) for key in a] if a.keys() == b.keys() else None
+    return [] if a == b else None
