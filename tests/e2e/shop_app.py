@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PHONE = {"width": 390, "height": 844}
-BROKEN = re.compile(r"Content.Security.Policy|Refused to|ERR_|404")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -58,7 +57,11 @@ class Shop:
             "console", lambda m: self.note(f"console: {m.text}", m.type in ("error", "warning"))
         )
         page.on("pageerror", lambda error: self.note(f"uncaught: {error}"))
-        page.on("requestfailed", lambda r: self.note(f"failed: {r.method} {r.url} {r.failure}"))
+        # The browser itself gives up what it was loading when a page is left.
+        page.on(
+            "requestfailed",
+            lambda r: self.note(f"failed: {r.url} {r.failure}", "ABORTED" not in r.failure),
+        )
         page.on("response", lambda r: self.note(f"{r.status}: {r.url}", r.status >= 400))
 
     def note(self, text: str, wrong: bool = True) -> None:

@@ -17,10 +17,6 @@ App({
     this.offerUpdate()
   },
 
-  onShow() {
-    this.showCartBadge()
-  },
-
   onError(message) {
     wx.setStorage({ key: 'lastError', data: { message, at: Date.now() } })
   },
@@ -31,7 +27,7 @@ App({
 
   showCartBadge() {
     const count = cart.count()
-    // Fails while a page without a tab bar is on top; the next onShow of a tab page tries again.
+    // Fails while a page without a tab bar is on top; every tab page asks again when it is shown.
     const fail = () => {}
     if (count > 0) {
       wx.setTabBarBadge({ index: 2, text: count > 99 ? '99+' : String(count), fail })

@@ -15,6 +15,7 @@ Page({
   },
 
   onShow() {
+    getApp().showCartBadge()
     this.show()
   },
 

@@ -25,6 +25,7 @@ Page({
   },
 
   onShow() {
+    app.showCartBadge()
     const hour = new Date().getHours()
     let greeting = 'Good evening'
     if (hour < 11) greeting = 'Good morning'

@@ -31,6 +31,7 @@ Page({
   },
 
   onShow() {
+    app.showCartBadge()
     this.setData({
       theme: app.globalData.theme,
       orders: listOrders().map(dated),

@@ -34,6 +34,7 @@ Page({
   },
 
   onShow() {
+    app.showCartBadge()
     const { wantedCategory } = app.globalData
     app.globalData.wantedCategory = ''
     const favourite = {}
