@@ -31,6 +31,9 @@ _PIECE = re.compile(
 _UNCOMMON = re.compile(r"\?\.|\?\?|`|\.\.\.|[\"']\s*:|\b(?:typeof|void|instanceof)\b")
 _PLAIN_GLUE = ("{{", "}}")
 _SLACK = 65_536
+_LONGEST_GUESS = 4_096
+_PARSE_COST = 16
+"""How much dearer a character is to parse than to skip."""
 
 
 class Report(Protocol):
@@ -55,32 +58,46 @@ class Braces:
 
     text: str
     work: int = attrs.field(init=False)
-    hopeless: int = attrs.field(init=False)
-    """From this offset on there is no ``}}``."""
+    """What is left to spend on attempts that fail, in characters."""
+    _searched: int = attrs.field(init=False, default=0)
+    _nearest: int = attrs.field(init=False, default=-1)
+    """The first ``}}`` at or behind `_searched`; the text's length when there is none."""
 
     def __attrs_post_init__(self) -> None:
         self.work = 4 * len(self.text) + _SLACK
-        self.hopeless = len(self.text) + 1
 
     def end(self, start: int, stop: int) -> int:
         """The offset of the ``}}`` for the interpolation whose content begins at ``start``.
 
         -1 when there is none before ``stop``.
         """
-        if start >= self.hopeless:
-            return -1
         plain = _PLAIN_END.match(self.text, start, stop)
         if plain is not None:
             return plain.end() - 2
-        first = self.text.find("}}", start, stop)
-        if first < 0:
-            if stop == len(self.text):
-                self.hopeless = start
+        first = self._first(start)
+        if first + 2 > stop:
             return -1
         counted = self._counted(start, stop) if self.work > 0 else -1
         if counted < 0 or counted == first:
             return first
-        return counted if is_expression(self.text[start:counted]) else first
+        return counted if self.holds_expression(start, counted) else first
+
+    def _first(self, start: int) -> int:
+        if not self._searched <= start <= self._nearest:
+            found = self.text.find("}}", start)
+            self._searched = start
+            self._nearest = found if found >= 0 else len(self.text)
+        return self._nearest
+
+    def holds_expression(self, start: int, stop: int) -> bool:
+        """Whether a range parses; False without a try for what is too long or too costly."""
+        if stop - start > _LONGEST_GUESS or self.work <= 0:
+            self.work -= stop - start
+            return False
+        if is_expression(self.text[start:stop]):
+            return True
+        self.work -= _PARSE_COST * (stop - start + 1)
+        return False
 
     def _counted(self, start: int, stop: int) -> int:
         """The end by counting braces; -1 when they do not come out even."""

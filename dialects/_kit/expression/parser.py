@@ -42,10 +42,9 @@ def parse_expression(text: str, offset: int = 0) -> Expression:
         head, *rest = text.split(".")
         if head not in _WORDS:
             return _path(head, rest, offset)
-    try:
-        tree = _parse(text)
-    except ExpressionError as error:
-        raise ExpressionError(error.message, error.offset + offset) from None
+    tree = _parse(text)
+    if isinstance(tree, ExpressionError):
+        raise ExpressionError(tree.message, tree.offset + offset)
     copy: Expression = moved(tree, offset)
     return copy
 
@@ -82,16 +81,20 @@ def _path(head: str, rest: list[str], offset: int) -> Expression:
 
 @lru_cache(maxsize=16_384)
 def _parse(text: str) -> Any:
+    """The tree, or the error: what is refused once is often met again."""
     global _engine
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(f"it is longer than {MAX_LENGTH} characters", 0)
+        return ExpressionError(f"it is longer than {MAX_LENGTH} characters", 0)
     if _engine is None:
         from dialects._kit.expression.engine import Engine
 
         _engine = Engine()
-    tree = _engine.parse(text)
+    try:
+        tree = _engine.parse(text)
+    except ExpressionError as error:
+        return error.with_traceback(None)
     if len(text) > MAX_DEPTH and depth_exceeds(tree, MAX_DEPTH):
-        raise ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", 0)
+        return ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", 0)
     return tree
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Any
 
 from dialects._kit.context import Reporter
-from dialects._kit.expression.bindings import BindingReader, Braces, interpolations, is_expression
+from dialects._kit.expression.bindings import BindingReader, Braces, interpolations
 from dialects._kit.syntax import Syntax
 from dialects._kit.template import rules
 from dialects._kit.template.frames import Frame
@@ -153,7 +153,7 @@ class _Parser:
         """The end of an interpolation in text; -1 where tags would have to be part of it."""
         closing = self._braces.end(opening + 2, len(self._text))
         if closing >= 0 and self._text.find("<", opening, closing) >= 0:
-            return closing if is_expression(self._text[opening + 2 : closing]) else -1
+            return closing if self._braces.holds_expression(opening + 2, closing) else -1
         return closing
 
     def _text_end(self, position: int) -> int:
@@ -383,18 +383,17 @@ class _Parser:
 
     def _longer_end(self, begin: int, quote: str) -> tuple[int, list[tuple[int, int]]] | None:
         """The end of a value in whose expressions the attribute's own quote sign stands."""
-        text, stop = self._text, len(self._text)
+        text, stop, braces = self._text, len(self._text), self._braces
         places: list[tuple[int, int]] = []
         position = begin
         while True:
             sign = text.find(quote, position)
             opening = text.find("{{", position, sign) if sign >= 0 else -1
-            if sign < 0:
-                return None
-            if opening < 0:
+            if sign >= 0 and opening < 0:
                 return sign, places
-            closing = self._braces.end(opening + 2, stop)
-            if closing < 0 or not is_expression(text[opening + 2 : closing]):
+            closing = braces.end(opening + 2, stop) if sign >= 0 and braces.work > 0 else -1
+            if closing < 0 or not braces.holds_expression(opening + 2, closing):
+                braces.work -= position - begin
                 return None
             places.append((opening, closing))
             position = closing + 2
