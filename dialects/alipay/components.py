@@ -6,7 +6,7 @@ Sources: TARO 4.2.1 (annotations), MPX 2026-08, MOR 2025-04, UNI 2026-05; see RE
 from __future__ import annotations
 
 from dialects._kit.tables import Entry, never
-from dialects.alipay.rewrites import elements, forms, picker
+from dialects.alipay.rewrites import button, elements, forms, picker
 
 _BUILT_INS = (
     "button camera canvas checkbox checkbox-group cover-image cover-view form icon image input "
@@ -62,6 +62,7 @@ OWN = frozenset(
 
 COMPONENTS: dict[str, Entry] = {
     **{tag: tag for tag in _BUILT_INS.split()},
+    "button": button.button,
     "textarea": forms.textarea,
     "picker": picker.picker,
     "span": elements.stand_in("text", "it holds text only and no other elements"),

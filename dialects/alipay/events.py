@@ -37,6 +37,8 @@ EVERYWHERE: dict[str, Entry] = {
     "animationend": "animationend",
 }
 
+_UNHEARD = never("it never fires on the source; listen on the group around it", harmless=True)
+
 OVERRIDES: dict[str, dict[str, Entry]] = {
     "button": {
         **_all(
@@ -74,8 +76,8 @@ OVERRIDES: dict[str, dict[str, Entry]] = {
     "navigator": _all("success fail complete", "navigate from the script to hear of the outcome"),
     "page-meta": _all("resize scrolldone", "the page's size and scrolling ends are not reported"),
     "progress": _all("activeend", "the end of the animation is not reported"),
-    "checkbox": {"tap": forms.checkable_tap},
-    "radio": {"tap": forms.checkable_tap, "change": "change"},
+    "checkbox": {"tap": forms.checkable_tap, "change": _UNHEARD},
+    "radio": {"tap": forms.checkable_tap, "change": _UNHEARD},
     "page-container": {
         "beforeenter": "beforeEnter",
         "afterenter": "afterEnter",

@@ -41,10 +41,9 @@ SCENE_LOST = Rule(
 OPEN_TYPE_AUTHORIZATION = Rule(
     "open-type-authorization",
     Severity.WARNING,
-    'open-type="{value}" becomes getAuthorize with scope {scope}; its event carries no user data',
-    "On Alipay the button only asks for permission. After it the handler has to call "
-    "my.getPhoneNumber or my.getOpenUserInfo, whose answer is encrypted for your server in "
-    "Alipay's own format. Write that part by hand.",
+    'open-type="{value}" asks for a permission; its data is encrypted by {target}, without a code',
+    "The button asks the user for the permission, and the data is asked for afterwards. What comes "
+    "back is encrypted for your server in the target's own format: teach the server to read it.",
 )
 PICKER_MODE = Rule(
     "picker-mode",

@@ -12,8 +12,8 @@ OVERRIDES: dict[tuple[str, str], dict[str, Entry]] = {
     ("button", "open-type"): {
         "share": "share",
         "chooseAvatar": "chooseAvatar",
-        "getPhoneNumber": forms.phone_number,
-        "getUserInfo": forms.user_info,
+        "getPhoneNumber": "getAuthorize",
+        "getUserInfo": "getAuthorize",
         "contact": never("use <contact-button> with your tenant id"),
         "openSetting": never("call openSetting in a tap handler"),
         "launchApp": never(_SERVICE),

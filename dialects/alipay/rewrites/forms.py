@@ -9,21 +9,19 @@ from dialects._kit.tables import Rewrite
 from dialects.alipay.rewrites.build import (
     attribute,
     bound,
-    event,
     find,
-    text_value,
     true_value,
     with_attributes,
 )
 from dialects.alipay.rules import (
     APPROXIMATE_ATTRIBUTE,
     APPROXIMATE_EVENT,
-    OPEN_TYPE_AUTHORIZATION,
     RICH_TEXT_STRING,
 )
 from ir.diagnostic import Severity
 from ir.expression import Array, Literal
 from ir.template import Attribute, AttributeNode, Element, Event
+from ir.vocabulary import camel
 
 
 def textarea(element: Element, context: LowerContext) -> Element:
@@ -68,24 +66,6 @@ def nickname(node: Attribute, context: LowerContext) -> tuple[()]:
     return ()
 
 
-def phone_number(node: Attribute, context: LowerContext) -> tuple[AttributeNode, ...]:
-    """``open-type="getPhoneNumber"``."""
-    return _authorize(node, "phoneNumber", context)
-
-
-def user_info(node: Attribute, context: LowerContext) -> tuple[AttributeNode, ...]:
-    """``open-type="getUserInfo"``."""
-    return _authorize(node, "userInfo", context)
-
-
-def _authorize(node: Attribute, scope: str, context: LowerContext) -> tuple[AttributeNode, ...]:
-    # UNI, MPX, MOR agree: getAuthorize with a scope, then a call of its own for the data.
-    value = node.value.literal if node.value is not None else ""
-    context.report(OPEN_TYPE_AUTHORIZATION, node, value=value or "", scope=scope)
-    open_type = attrs.evolve(node, name="open-type", value=text_value("getAuthorize", node.span))
-    return (open_type, attribute("scope", text_value(scope, node.span)))
-
-
 def switch_type(node: Attribute, context: LowerContext) -> tuple[()]:
     """The target's switch has one look; as a check box it only looks different."""
     if node.value is not None and node.value.literal == "switch":
@@ -104,8 +84,10 @@ def switch_type(node: Attribute, context: LowerContext) -> tuple[()]:
 def unless(*present: str, name: str) -> Rewrite:
     """An attribute that takes another name unless the element has that one already."""
 
+    spellings = (*present, *map(camel, present))
+
     def rewrite(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:
-        if context.element is not None and find(context.element, *present) is not None:
+        if context.element is not None and find(context.element, *spellings) is not None:
             return ()
         return attrs.evolve(node, name=name)
 
@@ -116,8 +98,6 @@ def checkable_tap(node: Event, context: LowerContext) -> Event | tuple[()]:
     """Check boxes and radio buttons do not send taps (MPX, MOR): the change event stands in."""
     element = context.element
     tag = element.tag if element is not None else "checkbox"
-    if element is not None and event(element, "change") is not None:
-        return ()
     context.report(
         APPROXIMATE_EVENT,
         node,
