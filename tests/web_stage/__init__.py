@@ -29,7 +29,7 @@ class _Handler(SimpleHTTPRequestHandler):
         name = urlsplit(path).path
         if name.startswith("/rt/"):
             return str(RUNTIME / name.removeprefix("/rt/"))
-        return super().translate_path(path)
+        return super().translate_path("/stage.html" if name == "/" else path)
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)

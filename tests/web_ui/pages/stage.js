@@ -125,6 +125,7 @@ unit('pages/other/other', {
   },
 });
 
+if (new URLSearchParams(location.search).has('v2')) document.getElementById('app').classList.add('rt-v2');
 await boot({
   app: async () => {},
   root: '/',
@@ -144,5 +145,4 @@ await boot({
     navigationBarTextStyle: 'black',
   },
 });
-if (new URLSearchParams(location.search).has('v2')) document.getElementById('app').classList.add('rt-v2');
 stage.ready = true;

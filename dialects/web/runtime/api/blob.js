@@ -34,6 +34,7 @@ export function knownBlob(path) {
 export async function blobOf(path) {
   const blob = knownBlob(path);
   if (blob) return blob;
+  if (/^wxfile:/.test(String(path))) throw new Error(`no such file or directory "${path}"`);
   const response = await fetch(path);
   if (!response.ok) throw new Error(`no such file or directory "${path}"`);
   return response.blob();

@@ -131,7 +131,10 @@ export const showModal = asyncApi('showModal', async (options) => {
 });
 
 function buildSheet(options, dialog, close) {
-  dialog.setAttribute('aria-label', options.alertText || '');
+  dialog.setAttribute('aria-label', options.alertText || '请选择');
+  // The sheet itself takes the focus, so that no item looks chosen already.
+  dialog.autofocus = true;
+  dialog.tabIndex = -1;
   if (options.alertText) dialog.append(element('p', 'rt-sheet-title', options.alertText));
   options.itemList.forEach((item, index) => {
     const button = element('button', 'rt-sheet-item', item);

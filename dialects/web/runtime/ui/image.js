@@ -1,5 +1,6 @@
 /** `<image>` and `<cover-image>`: a native picture, fitted by the mode. */
 import { Ui } from '../ui.js';
+import { addressOf } from '../api/blob.js';
 import { reflect } from './kit.js';
 
 export class Image extends Ui {
@@ -25,7 +26,7 @@ export class Image extends Ui {
   }
 
   show(source) {
-    const address = source ? this.resolve(String(source)) : '';
+    const address = source ? addressOf(this.resolve(String(source))) : '';
     if (address) this.picture.src = address;
     else this.picture.removeAttribute('src');
   }

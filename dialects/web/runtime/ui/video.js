@@ -1,5 +1,6 @@
 /** `<video>` and `<audio>` over the browser's own players. */
 import { Ui } from '../ui.js';
+import { addressOf } from '../api/blob.js';
 import { VideoContext } from '../api/video.js';
 import { number, part, reflect } from './kit.js';
 
@@ -26,7 +27,7 @@ class Media extends Ui {
   }
 
   source(value) {
-    if (value) this.media.src = this.resolve(String(value));
+    if (value) this.media.src = addressOf(this.resolve(String(value)));
     else this.media.removeAttribute('src');
   }
 }
