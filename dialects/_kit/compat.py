@@ -14,7 +14,7 @@ from dialects._kit.context import OutputFile
 from dialects._kit.dialect import Dialect, Host, HostApi
 from ir.app import AppIndex
 
-_IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*['"](\.{1,2}/[^'"]+)['"]""")
+_IMPORT = re.compile(r"""(?:from|import|new URL\()\s*\(?\s*['"](\.{1,2}/[^'"]+)['"]""")
 
 FACE_FOLDER = "face"
 
@@ -26,6 +26,8 @@ class CompatNeeds:
     apis: tuple[str, ...]
     globals: tuple[str, ...]
     object_used: bool
+    asks_support: bool = False
+    """Whether the app asks what the platform can do (``canIUse``), so that the list is needed."""
 
     @property
     def empty(self) -> bool:
@@ -85,6 +87,7 @@ def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNee
         apis=tuple(sorted(apis)),
         globals=tuple(sorted(globals_ & offered)),
         object_used=dynamic or bool(used - in_place),
+        asks_support=dynamic or "canIUse" in used,
     )
 
 
@@ -126,8 +129,10 @@ def compat_index(
             f"import {{ {', '.join(names)} }} from './{module}';"
             for module, names in sorted(modules.items())
         )
-        supports = sorted(name for name, entry in host.api.items() if entry.level != "fail")
-        info = {"target": target.name, "supports": supports}
+        info: dict[str, object] = {"target": target.name}
+        if needs.asks_support:
+            levels = host.api.items()
+            info["supports"] = sorted(name for name, entry in levels if entry.level != "fail")
         functions = "".join(f"  {name},\n" for name in needs.apis)
         lines.append(
             f"\nexport const {api_object} = createFace({{\n{functions}}}, {json.dumps(info)});"
