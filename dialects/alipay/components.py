@@ -60,6 +60,9 @@ OWN = frozenset(
 )
 """Built-ins only Alipay has (facts components 4.1): an app's component may not take their names."""
 
+BUILT_INS = OWN | frozenset({*_BUILT_INS.split(), "textarea", "picker"})
+"""All built-ins of the platform."""
+
 COMPONENTS: dict[str, Entry] = {
     **{tag: tag for tag in _BUILT_INS.split()},
     "button": button.button,
@@ -89,7 +92,7 @@ COMPONENTS: dict[str, Entry] = {
     "functional-page-navigator": never(_SOURCE_SERVICE),
     "live-player": never("use <video> with an HLS stream"),
     "live-pusher": never("its live streams need a plugin of the platform"),
-    "navigation-bar": never("set title and colours from the script with setNavigationBar"),
+    "navigation-bar": elements.left_out("set title and colours with the setNavigationBar APIs"),
     "official-account": never(_SOURCE_SERVICE),
     "official-account-publish": never(_SOURCE_SERVICE),
     "open-data": never("ask for the user's data by an API and show it yourself"),

@@ -62,6 +62,25 @@ def gesture(element: Element, context: LowerContext) -> Element:
     return context.native(attrs.evolve(element, tag="block", attributes=kept))
 
 
+def left_out(remedy: str) -> Rewrite:
+    """A component that nothing may stand in for where it is."""
+
+    def rewrite(element: Element, context: LowerContext) -> Element:
+        at = element.syntax.name_span if element.syntax is not None else element.span
+        context.report(
+            APPROXIMATE_COMPONENT,
+            at,
+            severity=Severity.ERROR,
+            tag=element.tag,
+            name="block",
+            difference=remedy,
+        )
+        sites = tuple(item for item in element.attributes if isinstance(item, DirectiveSite))
+        return context.native(attrs.evolve(element, tag="block", attributes=sites, children=()))
+
+    return rewrite
+
+
 def scene(element: Element, context: LowerContext) -> Element:
     """A 3D scene: its place stays, empty."""
     _no_scene(element, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.components import COMPONENTS, OWN
+from dialects.alipay.components import BUILT_INS
 from ir import vocabulary
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])|(?<=[A-Z])([A-Z])(?=[a-z])")
@@ -15,7 +15,7 @@ _PREFIX = "c-"
 def folded(tag: str) -> str:
     """``vanCell`` and ``VanCell`` as ``van-cell``; a name of a built-in gets a prefix."""
     name = _CAPITAL.sub(lambda m: "-" + m[0], tag).lower()
-    if name in COMPONENTS or name in OWN or name in vocabulary.STRUCTURE:
+    if name in BUILT_INS or name in vocabulary.STRUCTURE:
         return _PREFIX + name
     return name
 
