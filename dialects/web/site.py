@@ -33,6 +33,8 @@ _STATIC_IMPORT = re.compile(
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CONNECTING = ("request", "uploadFile", "downloadFile", "connectSocket")
 _WORKER = "sw.js"
+_DEFAULT_TITLES = frozenset({"", "WeChat", "Weixin", "\u5fae\u4fe1"})
+_NO_IDS = frozenset({"", "touristappid"})
 
 
 @attrs.define(eq=False)
@@ -94,9 +96,9 @@ def _config(plan: Plan) -> dict[str, Any]:
     index = plan.index
     app = index.app_config
     result: dict[str, Any] = {
-        "name": index.name or str(index.window.get("navigationBarTitleText") or "Mini app"),
+        "name": _name(plan),
         "appid": index.app_id,
-        "prefix": f"{index.app_id or index.name or 'mini-app'}/",
+        "prefix": f"{_own_id(plan)}/",
         "entry": index.entry_page or (index.pages[0].base if index.pages else ""),
         "window": index.window,
         "worker": _WORKER,
@@ -110,6 +112,17 @@ def _config(plan: Plan) -> dict[str, Any]:
         if isinstance(app.get(key), dict):
             result[key] = app[key]
     return result
+
+
+def _name(plan: Plan) -> str:
+    """What users call the app: its window's title, unless that is the tools' default."""
+    title = str(plan.index.window.get("navigationBarTitleText") or "").strip()
+    return plan.index.name if title in _DEFAULT_TITLES and plan.index.name else title or "Mini app"
+
+
+def _own_id(plan: Plan) -> str:
+    index = plan.index
+    return index.app_id if index.app_id not in _NO_IDS else index.name or "mini-app"
 
 
 def _tab_bar(plan: Plan) -> dict[str, Any]:
@@ -235,7 +248,7 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
     plan, index = site.plan, site.plan.index
     config = _config(plan)
     name = config["name"]
-    color = str(index.window.get("navigationBarBackgroundColor") or "#ffffff")
+    color = _themed(index.window.get("navigationBarBackgroundColor"), plan)
     if not re.fullmatch(r"#[0-9a-fA-F]{3,8}", color):
         color = "#ffffff"
     shared = {
@@ -258,7 +271,7 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
         depth = page.base.count("/") + 1
         site.add(f"{page.base}/index.html", template.render(**values, root="../" * depth))
         if page.base == config["entry"]:
-            site.add("index.html", template.render(**values, root=""))
+            site.add("index.html", template.render(**values, root="./"))
     values = {"language": shared["language"], "title": name}
     site.add("404.html", _templates().get_template("404.html").render(**values))
     site.add("manifest.webmanifest", _manifest(index.pages, config, color, plan))
@@ -267,6 +280,14 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
     shade, tint = rgb(color, (255, 255, 255)), rgb(ink, (60, 60, 67))
     for size in (192, 512):
         site.add(f"icons/icon-{size}.png", png_icon(size, shade, tint))
+
+
+def _themed(value: object, plan: Plan) -> str:
+    text = str(value or "#ffffff")
+    theme = plan.index.theme
+    if text.startswith("@"):
+        text = str(theme.light.get(text[1:], "#ffffff")) if theme is not None else "#ffffff"
+    return text
 
 
 def _is_chinese(plan: Plan) -> bool:
@@ -280,7 +301,7 @@ def _manifest(pages: tuple[Page, ...], config: dict[str, Any], color: str, plan:
         {"name": item.text or item.page, "url": f"./{item.page}/"}
         for item in (bar.items if bar is not None else ())
     ]
-    background = str(plan.index.window.get("backgroundColor") or "#ffffff")
+    background = _themed(plan.index.window.get("backgroundColor"), plan)
     orientation = plan.index.window.get("pageOrientation")
     manifest = {
         "id": "./",
@@ -327,10 +348,10 @@ def policy(site: Site) -> str:
         "connect-src": ["'self'", "blob:", "data:", *hosts],
         "img-src": ["'self'", "data:", "blob:", "https:", "http:"],
         "media-src": ["'self'", "data:", "blob:", "https:", "http:"],
-        "font-src": ["'self'", "data:", "https:"],
+        "font-src": ["'self'", "data:", "https:", "http:"],
         "frame-src": frames or ["'none'"],
         "object-src": ["'none'"],
-        "base-uri": ["'none'"],
+        "base-uri": ["'self'"],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
 

@@ -10,8 +10,11 @@ from dialects._kit.script.factory import is_factory, module_id
 from dialects.web.compile.expression import quoted
 from dialects.web.compile.output import relative
 from dialects.web.paths import rename_path, unit_path
-from dialects.web.plan import Plan
+from dialects.web.plan import Plan, takes_globals
 from ir.app import Component, Page
+
+
+_NOT_WINDOW = frozenset({"usingComponents", "componentGenerics", "componentPlaceholder", "component"})
 
 
 def unit_module(owner: Component, plan: Plan) -> str:
@@ -33,6 +36,8 @@ def unit_module(owner: Component, plan: Plan) -> str:
     if generics:
         facts.append(f"generics: {_table(generics)}")
     facts.append(f"scope: {quoted(plan.scope(owner.base))}")
+    if takes_globals(owner):
+        facts.append("globals: true")
     after: list[str] = []
     if owner.script is None:
         facts.append("kind: 'page', options: {}" if isinstance(owner, Page) else "options: {}")
@@ -90,7 +95,8 @@ def start_module(
         lines.append(f"  {key}: {_json(value)},")
     lines.append("  pages: {")
     for page in index.pages:
-        window = f", window: {_json(page.window)}" if page.window else ""
+        own = {k: v for k, v in page.window.items() if k not in _NOT_WINDOW}
+        window = f", window: {_json(own)}" if own else ""
         css = _json(page_styles(page, plan, sheets))
         load = _load(page, plan)
         lines.append(f"    {quoted(page.base)}: {{ load: {load}, css: {css}{window} }},")

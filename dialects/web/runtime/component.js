@@ -195,19 +195,25 @@ export class Inst {
     const names = text.split(/\s+/).flatMap((name) => {
       if (!this.def.external.includes(name)) return name
       const given = this.ext?.[name]
-      const scope = this.owner?.unit.scope
-      if (given && scope) el.setAttribute(`x-${scope}`, '')
+      if (given) this.admit(el)
       return given ? String(given).split(/\s+/).flatMap((one) => this.owner?.passed(one, el) || one) : []
     })
     el.className = names.join(' ')
+  }
+
+  // Lets the owner's style sheet, and the app's if it reaches the owner, style an element by the classes passed.
+  admit(el) {
+    const { unit } = this.owner || {}
+    if (!unit) return
+    if (unit.scope) el.setAttribute(`x-${unit.scope}`, '')
+    if (unit.globals) el.setAttribute('x-g', '')
   }
 
   // A class handed on through several components.
   passed(name, el) {
     const given = this.def.external.includes(name) && this.ext?.[name]
     if (!given) return undefined
-    const scope = this.owner?.unit.scope
-    if (scope) el.setAttribute(`x-${scope}`, '')
+    this.admit(el)
     return String(given).split(/\s+/)
   }
 

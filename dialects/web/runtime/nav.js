@@ -3,6 +3,7 @@
 // reload can rebuild what is gone.
 
 import { buildTabs, Frame, isTab, selectTab, tabBar } from './chrome.js'
+import { Inst } from './component.js'
 import { units } from './define.js'
 import { bus, env } from './env.js'
 import { channelPair, PageInst } from './page.js'
@@ -145,8 +146,13 @@ const create = (entry) => {
   const values = parseQuery(query)
   const page = (entry.page = new PageInst(units.get(path), frame.page, { path, query: values, frame, channel: entry.channel }))
   page.create(values)
-  if (env.config.tabBar?.custom && isTab(path)) env.customTabBar?.(page, frame)
+  const bar = env.config.tabBar?.custom && isTab(path) && units.get(env.config.tabBar.component)
+  if (bar) {
+    const el = frame.el.appendChild(document.createElement('wx-custom-tab-bar'))
+    page.tabBar = new Inst(bar, el, page).create({})
+  }
   page.attach()
+  page.tabBar?.attach()
   page.hook('onLoad', values)
 }
 
@@ -182,6 +188,7 @@ const destroy = (entry) => {
   if (kept.get(entry.path) === entry) kept.delete(entry.path)
   if (!entry.page) return
   entry.page.unload()
+  entry.page.tabBar?.detach()
   entry.frame.el.remove()
 }
 
