@@ -27,19 +27,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def whole_engine() -> None:
-    """Skips while parts of the engine are still being built; goes when they are there."""
-    import dialects
-
-    try:
-        for name in ("wechat", "alipay", "web"):
-            dialects.get(name)
-    except ImportError as missing:
-        pytest.skip(f"the engine is not finished: {missing}")
-
-
-@pytest.fixture(scope="session")
-def site(whole_engine: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The web port of the example, made once."""
     import transpile
 

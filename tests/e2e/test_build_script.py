@@ -9,7 +9,7 @@ from oracle_support import PROJECT
 SCRIPT = PROJECT / "examples" / "build_script.py"
 
 
-def test_the_build_script_writes_both_ports(whole_engine: None, tmp_path: Path) -> None:
+def test_the_build_script_writes_both_ports(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(SCRIPT), str(tmp_path / "out")],
         capture_output=True,
