@@ -63,7 +63,7 @@ export const boot = async ({ app, instance, ...config }) => {
   listenOn(document.getElementById('app'))
   // What synchronous APIs need to have read before the first script runs.
   await Promise.all((env.before || []).map((prepare) => prepare()))
-  await app()
+  await app().catch(reportError)
   await startNav(({ path, query, known }) => {
     env.launch = { path, query, scene: SCENE, referrerInfo: {}, apiCategory: 'default' }
     env.enter = env.launch

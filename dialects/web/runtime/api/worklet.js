@@ -23,7 +23,8 @@ export const worklet = {
   repeat: (value) => last(value),
   sequence: (...values) => values[values.length - 1],
   scrollTo() {},
-  Easing: new Proxy({}, { get: () => () => last }),
+  // A curve is called, or asked for its factory first (bezier).
+  Easing: new Proxy({}, { get: () => () => Object.assign((value) => value, { factory: () => last }) }),
 };
 
 /** Pages always come the same way here; a builder is taken and never asked. */
