@@ -30,10 +30,10 @@ MODULE = "tpLoop"
 _FILE = "loop.sjs"
 _WRITTEN_OUT = 32
 _ARRAYS = re.compile(
-    r"(?i)(?:list|array|arr|rows|cols|columns|data|items?|result|records?|history|children|nodes|"
-    r"tabs?|range|options?|imgs?|images?|pics?|swiper|banner|menu|cart|goods|news|detail|content)"
-    r"\d*$|[^s]s\d*$|^(?:list|arr|array)"
+    r"(?i)(?:list|array|arr|children|nodes)\d*$|^(?:list|array|arr)|(?<!s)(?<!tatu)(?<!onu)s\d*$"
 )
+"""Names of lists in public apps: ``goodsList``, ``imgArr``, plurals; five of six loops have one."""
+
 _COUNTS = re.compile(
     r"(?i)^(?:num|count|total|length|len|size|level|stars?|n|i|j|k)$|"
     r"(?:Num|Count|Total|Length|Size|_num|_count)$"
