@@ -149,6 +149,17 @@ class _Stripper:
         self.blank(start, node.end_byte, statement=ends_statement)
         return self._only(inner)
 
+    def member(self, node: Node) -> bool:
+        """``x as A & B.C.D``, of which the grammar takes ``.D`` for a member of the whole."""
+        inner: Node | None = node
+        while inner is not None and inner.type == "member_expression":
+            inner = inner.child_by_field_name("object")
+        if inner is None or inner.type not in ("as_expression", "satisfies_expression"):
+            return False
+        value = inner.named_children[0]
+        self.blank(value.end_byte, node.end_byte, statement=self._ends_statement(node))
+        return self._only(value)
+
     def _only(self, node: Node) -> bool:
         """Visit just one child of a node."""
         stack = [node]
@@ -259,14 +270,14 @@ class _Stripper:
             outer = parent
             decorators = [*(c for c in parent.children if c.type == "decorator"), *decorators]
         name = node.child_by_field_name("name")
+        label = self.source.source(name) if name is not None else "$Class"
         if decorators and name is None:
-            self.unsupported(decorators[0], "a decorator on a class without a name")
+            word = next(child for child in node.children if child.type == "class")
+            self.replace(word.end_byte, word.end_byte, f" {label}")
         lines = []
         for item in reversed(decorators):
             expression = self.source.source(item)[1:].strip()
-            if name is not None:
-                label = self.source.source(name)
-                lines.append(f"{label} = ({expression})({label}) || {label};")
+            lines.append(f"{label} = ({expression})({label}) || {label};")
             self.blank(item.start_byte, item.end_byte)
         if lines:
             self.replace(outer.end_byte, outer.end_byte, "\n" + "\n".join(lines))
@@ -411,6 +422,7 @@ _HANDLERS: dict[str, Callable[[_Stripper, Node], bool]] = {
     "as_expression": _Stripper.tail,
     "satisfies_expression": _Stripper.tail,
     "non_null_expression": _Stripper.tail,
+    "member_expression": _Stripper.member,
     "type_assertion": _Stripper.assertion,
     "public_field_definition": _Stripper.field,
     "method_definition": _Stripper.method,
