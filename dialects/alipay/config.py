@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dialects._kit.tables import Entry, never, not_yet
 from dialects.alipay.rewrites import app_config, page_config
-from ir import vocabulary
 
 _PLATFORM = "it is set in the platform's console"
 _RENDERER = "the target has one renderer"
@@ -141,14 +140,3 @@ PROJECT: dict[str, Entry] = {
         harmless=True,
     ),
 }
-
-
-def unanswered() -> list[str]:
-    """Canonical keys that no table answers; empty in a complete dialect."""
-    parts = {"app": APP, "page": PAGE, "component": COMPONENT, "tab": TAB, "project": PROJECT}
-    return [
-        f"{part}.{key}"
-        for part, table in parts.items()
-        for key in vocabulary.config(part)
-        if key not in table
-    ]

@@ -108,7 +108,8 @@ COMPONENTS = [
      '<my-card onChange="f" onX="g" data-tp-catch="change x"/>'),
     ('<my-card id="a" class="b" style="c" hidden="{{d}}" slot="e"/>',
      '<my-card id="a" class="b" style="c" hidden="{{d}}" slot="e"/>'),
-    ('<my-card title-class="a" titleText="b"/>', '<my-card title-class="a" titleText="b"/>'),
+    ('<my-card title-class="a" t-class-b="b" ext="c" row-class="d"/>',
+     '<my-card title-class="a" t-class-b="b" ext="c" rowClass="d"/>'),
     ('<my-card model:val="{{a.b}}" model:cur-row="{{c}}"/>',
      '<my-card val="{{a.b}}" curRow="{{c}}" onTpModel="$tpModel" '
      'data-tp-model="val:a.b,curRow:c"/>'),
@@ -139,7 +140,7 @@ def test_a_component_tag_means_the_same(source, expected):
 def app_with_card():
     from ir.app import Component
 
-    card = Component(base="c/card", external_classes=("title-class",))
+    card = Component(base="c/card", external_classes=("ext",), properties=("rowClass",))
     return index("p/p.wxml", components=(card,))
 
 

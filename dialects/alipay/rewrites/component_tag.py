@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from dialects._kit.context import LowerContext
@@ -14,6 +16,7 @@ from ir.app import Component
 from ir.template import Attribute, AttributeNode, Element, Event
 from ir.vocabulary import camel
 
+_CLASS_WORD = re.compile(r"-class(?:-|$)|^class-")
 _UNTOUCHED = frozenset({"id", "class", "style", "hidden", "slot"})
 
 
@@ -32,7 +35,7 @@ def component_tag(element: Element, modules: frozenset[str], context: LowerConte
 def _attributes(
     element: Element, modules: frozenset[str], context: LowerContext
 ) -> tuple[AttributeNode, ...]:
-    classes = _external_classes(element.tag, context)
+    classes = _external_classes(element, context)
     result: list[AttributeNode] = []
     marks: list[Attribute] = []
     models: list[Attribute] = []
@@ -87,9 +90,21 @@ def _generic(item: Attribute, context: LowerContext) -> Attribute:
     return attrs.evolve(item, value=text_value(name, item.span))
 
 
-def _external_classes(tag: str, context: LowerContext) -> frozenset[str]:
-    component = component_of(tag, context)
-    return frozenset(component.external_classes) if component is not None else frozenset()
+def _external_classes(element: Element, context: LowerContext) -> frozenset[str]:
+    """Names of attributes that hand over classes, which keep their hyphens.
+
+    What a component declares may be computed (component libraries wrap the constructor), so a name
+    with the word "class" in it counts too, unless it is a declared property.
+    """
+    component = component_of(element.tag, context)
+    declared = component.external_classes if component is not None else ()
+    properties = component.properties if component is not None else ()
+    likely = (
+        item.name
+        for item in element.attributes
+        if isinstance(item, Attribute) and _CLASS_WORD.search(item.name)
+    )
+    return frozenset(declared) | {name for name in likely if camel(name) not in properties}
 
 
 def component_of(tag: str, context: LowerContext) -> Component | None:
