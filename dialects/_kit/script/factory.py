@@ -269,7 +269,10 @@ def exported_by(path: str, index: AppIndex) -> set[str] | None:
 
 
 def registers(script: Script, context: LowerContext) -> bool:
-    """Whether a file calls a constructor, so that the runtime must know which file it is."""
+    """Whether the runtime must know which file runs: it calls a constructor, itself or by a helper."""
+    component = context.component
+    if component is not None and component.script == script.path:
+        return True
     return any(use.name in offered_globals(context) for use in script.global_uses)
 
 

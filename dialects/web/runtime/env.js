@@ -1,5 +1,8 @@
 // State the whole runtime shares, and the few services api modules need.
 
+// The source platform's name of the global object.
+globalThis.global ||= globalThis
+
 export const env = {
   root: new URL('..', import.meta.url).href,
   config: { pages: {}, window: {} },
