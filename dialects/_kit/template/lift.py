@@ -10,6 +10,7 @@ from dialects._kit.template.frames import Frame
 from dialects._kit.template.rules import (
     CONFLICTING_DIRECTIVES,
     DIRECTIVE_WITHOUT_VALUE,
+    DUPLICATE_ATTRIBUTE,
     ELSE_WITHOUT_IF,
     IDLE_DIRECTIVE,
     MODULE_WITHOUT_NAME,
@@ -21,6 +22,7 @@ from ir.template import (
     DirectiveName,
     DirectiveSite,
     Element,
+    Event,
     For,
     If,
     Import,
@@ -90,8 +92,26 @@ class Lifter:
                 return item.value.literal if item.value is not None else None
         return None
 
+    def _duplicates(self, frame: Frame) -> None:
+        seen = set()
+        for item in frame.attributes:
+            if type(item) is Event:
+                key: tuple[object, ...] = (item.mode, item.capture, item.name)
+            elif type(item) is Attribute and item.kind != "directive":
+                key = (item.kind, item.name)
+            else:
+                continue
+            if key in seen and item.syntax is not None:
+                written = item.syntax
+                self._report(
+                    DUPLICATE_ATTRIBUTE, written.name_span, name=written.name, tag=frame.tag
+                )
+            seen.add(key)
+
     def _element(self, frame: Frame, end: str, stop: int) -> Element:
         attributes = tuple(frame.attributes)
+        if len(attributes) > 1:
+            self._duplicates(frame)
         if frame.tag == "template":
             named = any(type(a) is Attribute and a.name == "name" for a in attributes)
             kind: type[Element] = TemplateDefinition if named else TemplateUse

@@ -303,10 +303,9 @@ class _Parser:
         while True:
             found = match(text, position)
             if found is None:
-                end = self._junk(frame, position)
-                if end < 0:
+                position, broken = self._junk(frame, position)
+                if broken:
                     return position, False
-                position = end
             elif found.lastindex == CLOSE:
                 frame.self_closing = found[CLOSE] == "/>"
                 frame.before_close = found[BEFORE]
@@ -314,20 +313,20 @@ class _Parser:
             else:
                 position = self._attribute(frame, found)
 
-    def _junk(self, frame: Frame, position: int) -> int:
-        """Keep what is no attribute as a nameless one; its end, -1 where the tag breaks off."""
+    def _junk(self, frame: Frame, position: int) -> tuple[int, bool]:
+        """Keep what is no attribute as a nameless one: its end, and whether the tag breaks off."""
         text = self._text
         start = position
         while position < len(text) and text[position] in BLANK:
             position += 1
         found = JUNK.match(text, position)
         if found is None:
-            return -1
+            return position, True
         span = Span(*found.span())
         self._report(rules.BROKEN_ATTRIBUTE, span, text=_shown(found.group()))
         syntax = AttributeSyntax(text[start:position], found.group(), "", "", span)
         frame.attributes.append(Attribute(span=span, name="", kind="directive", syntax=syntax))
-        return found.end()
+        return found.end(), False
 
     def _attribute(self, frame: Frame, found: re.Match[str]) -> int:
         """Add the attribute of a match; where it ends."""

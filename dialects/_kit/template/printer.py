@@ -164,10 +164,24 @@ class _Printer:
     # --- elements -------------------------------------------------------------------------
 
     def _element(self, node: Element, pending: Pending) -> None:
-        out = self.out
         syntax = node.syntax
         tag = self._tag(node)
-        out.append(f"<{tag}")
+        self.out.append(f"<{tag}")
+        self._attributes(node, pending)
+        if isinstance(node, ModuleElement):
+            self._module(node, tag)
+        elif syntax is None and not node.children:
+            self.out.append("/>")
+        elif syntax is None:
+            self._children(node, f"</{tag}>")
+        else:
+            self.out.append(syntax.before_close)
+            if syntax.self_closing and not node.children:
+                self.out.append("/>")
+            else:
+                self._children(node, self._end(node, tag))
+
+    def _attributes(self, node: Element, pending: Pending) -> None:
         if pending:
             sites = {a.name for a in node.attributes if type(a) is DirectiveSite}
             self._front({name: v for name, v in pending.items() if name not in sites})
@@ -179,20 +193,6 @@ class _Printer:
                 self._attribute(item.syntax, self._names.event(item), item.handler)
             elif type(item) is Attribute:
                 self._plain(node, item)
-        if isinstance(node, ModuleElement):
-            self._module(node, tag)
-            return
-        if syntax is None:
-            if node.children:
-                self._children(node, f"</{tag}>")
-            else:
-                out.append("/>")
-            return
-        out.append(syntax.before_close)
-        if syntax.self_closing and not node.children:
-            out.append("/>")
-        else:
-            self._children(node, self._end(node, tag))
 
     def _children(self, node: Element, end: str) -> None:
         self.out.append(">")
@@ -216,9 +216,8 @@ class _Printer:
 
     def _module(self, node: ModuleElement, tag: str) -> None:
         syntax = node.syntax
-        if syntax is None:
-            self._new_module_attributes(node)
-        else:
+        self._new_module_attributes(node)
+        if syntax is not None:
             self.out.append(syntax.before_close)
         inside = node.body or ""
         if not inside and (syntax is None or syntax.self_closing):
@@ -231,7 +230,7 @@ class _Printer:
         written = {item.name for item in node.attributes if type(item) is Attribute}
         if module is None:
             return
-        if "module" not in written:
+        if "module" not in written and node.module:
             self.out.append(f' {module.name_attribute}="{node.module}"')
         if node.src is not None and "src" not in written:
             self.out.append(f' {module.source_attribute}="{node.src}"')
