@@ -22,7 +22,7 @@ APP: dict[str, Entry] = {
     "subPackages": app_config.subpackages,
     "subpackages": app_config.subpackages,
     "preloadRule": app_config.preload_rule,
-    "plugins": "plugins",
+    "plugins": app_config.plugins,
     "usingComponents": page_config.using_components,
     "componentPlaceholder": page_config.placeholders,
     "workers": app_config.workers,
@@ -89,7 +89,7 @@ WINDOW: dict[str, Entry] = {
 
 PAGE: dict[str, Entry] = {
     **WINDOW,
-    "component": "component",
+    "component": page_config.component,
     "usingComponents": page_config.using_components,
     "componentGenerics": page_config.generics,
     "componentPlaceholder": page_config.placeholders,

@@ -31,6 +31,7 @@ WINDOW = [
     ({"disableScroll": True}, {"allowsBounceVertical": "NO"}, ["approximate-config"]),
     ({"backgroundTextStyle": "dark"}, {}, ["unsupported-config"]),
     ({"onReachBottomDistance": 80}, {"onReachBottomDistance": 80}, []),
+    ({"component": True}, {}, []),
     ({"madeUp": 1}, {"madeUp": 1}, ["unknown-config"]),
 ]
 
@@ -78,6 +79,14 @@ def test_subpackages_have_fewer_keys():
     value, rules = lowered("app.json", app(subpackages=packages))
 
     assert [{"root": "p", "pages": ["a"]}] == value["subPackages"]
+    assert ["approximate-config"] == rules
+
+
+def test_plugins_are_kept_and_reported():
+    plugins = {"maps": {"version": "1.0.0", "provider": "wx1"}}
+    value, rules = lowered("app.json", app(plugins=plugins))
+
+    assert plugins == value["plugins"]
     assert ["approximate-config"] == rules
 
 

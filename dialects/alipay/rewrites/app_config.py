@@ -160,6 +160,15 @@ def workers(member: JsonMember, context: LowerContext) -> JsonMember:
     return member
 
 
+def plugins(member: JsonMember, context: LowerContext) -> JsonMember:
+    """``plugins`` has the same form, but every platform has plugins of its own."""
+    value = member.value
+    if isinstance(value, JsonObject) and value.members:
+        difference = "the provider and version have to be those of a plugin of this platform"
+        approximate(member, "plugins", difference, context)
+    return member
+
+
 def tab_position(member: JsonMember, context: LowerContext) -> tuple[()]:
     """``position``: tabs are always at the bottom."""
     if isinstance(member.value, JsonString) and member.value.value != "bottom":

@@ -26,7 +26,7 @@ def lower_config(config: Config, context: LowerContext) -> Config | None:
         config = _theme(config, context)
     if role == "app":
         config = _app(order_pages(config, context))
-    return _isolation(config, context) if role == "component" else config
+    return config if role == "app" else _isolation(config, context)
 
 
 def _app(config: Config) -> Config:
@@ -60,11 +60,16 @@ def _theme(config: Config, context: LowerContext) -> Config:
 
 
 def _isolation(config: Config, context: LowerContext) -> Config:
-    """The source isolates a component's styles unless told otherwise; here it has to be said."""
+    """The source isolates a component's styles unless told otherwise; here it has to be said.
+
+    Pages share theirs on both platforms; what a page's options say has to move into its json.
+    """
     from dialects._kit.config.edit import with_member
 
     component = context.component
     if component is None or config.object.get("styleIsolation") is not None:
+        return config
+    if not component.is_component and "styleIsolation" not in component.options:
         return config
     value = isolation(component.style_isolation, component.options)
     if not isinstance(config.value, JsonObject):

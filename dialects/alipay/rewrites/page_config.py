@@ -139,6 +139,11 @@ def generics(member: JsonMember, context: LowerContext) -> JsonMember:
     return member
 
 
+def component(member: JsonMember, context: LowerContext) -> JsonMember | tuple[()]:
+    """``component`` belongs to components; a page made by that constructor is a page here."""
+    return () if context.notes.get("role") == "page" else member
+
+
 def style_isolation(member: JsonMember, context: LowerContext) -> JsonMember:
     """The three plain values are the same words; those for pages are not known."""
     value = member.value.value if isinstance(member.value, JsonString) else ""
