@@ -80,9 +80,11 @@ class _Parser:
             )
             return Config(span=whole, path=path, before=text)
         value = self.value(position, 0)
-        while value is None and self.resume < len(text):
+        while value is None:
             position = self.gap(self.resume)
-            value = self.value(position, 0) if position < len(text) else None
+            if position >= len(text):
+                break
+            value = self.value(position, 0)
         if value is None:
             return Config(span=whole, path=path, before=text)
         end = self.gap(value.span.end)

@@ -26,6 +26,7 @@ TIMEOUT = 30.0
 """Seconds a file may take: both languages have loops, and an app may be hostile."""
 
 _IMPORT_STATEMENT = re.compile(r"@import\b[^;{}]*+")
+_IMPORT_OPTIONS = re.compile(r"@import\s*+\(([^)]*+)\)")
 _STRING = re.compile(r"""(?<!\()(["'])([^"'\n\r()]*)\1""")
 
 
@@ -121,15 +122,20 @@ def keep_css_imports(text: str, path: str, entry: str, suffix: str, wrap: str) -
         return text
 
     def statement(found: re.Match[str]) -> str:
-        return _STRING.sub(reference, found[0])
+        options = _IMPORT_OPTIONS.match(found[0])
+        if options is None:
+            return _STRING.sub(lambda string: reference(string, wrap), found[0])
+        if options[1] != "css":
+            return found[0]
+        return _STRING.sub(lambda string: reference(string, "{}"), found[0])
 
-    def reference(found: re.Match[str]) -> str:
+    def reference(found: re.Match[str], spelling: str) -> str:
         target = found[2]
         if not target.endswith(suffix) or "://" in target:
             return found[0]
-        if path != entry and not target.startswith("/"):
+        if path != entry and not target.startswith(("/", "~")):
             target = "/" + app_path(posixpath.dirname(path), target)
-        return wrap.format(f'"{target}"')
+        return spelling.format(f'"{target}"')
 
     return _IMPORT_STATEMENT.sub(statement, text)
 
