@@ -8,22 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from oracle_support import SHOP, chromium
+from oracle_support import SHOP
+from web_stage.browser import shared_browser
 
 if TYPE_CHECKING:
     from shop_app import Server, Shop
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = chromium()
-    if program is None:
-        pytest.skip("no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def browser() -> Any:
+    return shared_browser()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web_stage.browser import shared_browser
 
 RUNTIME = Path(__file__).parents[2] / "dialects" / "web" / "runtime"
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "google-chrome")) if p), None)
@@ -31,7 +32,9 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder.parent))
+        self.server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), partial(Handler, directory=folder.parent)
+        )
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/{folder.name}/"
@@ -52,15 +55,9 @@ def until(page: Any, condition: str, seconds: float = 5) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser() -> Any:
     """One Chromium for the session."""
-    api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium")
-    with api.sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield instance
-        instance.close()
+    return shared_browser()
 
 
 @pytest.fixture

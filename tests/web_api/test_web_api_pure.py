@@ -21,7 +21,7 @@ def test_the_parts_that_need_no_browser():
     command = [node, "--experimental-default-type=module", "--test", str(HERE / "pure.test.mjs")]
     run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
-    assert 0 == run.returncode, run.stdout[-4000:] + run.stderr[-2000:]
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
 
 
 def exports(path: Path) -> set[str]:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle_support import chromium
-
 from web_stage import Stage, until
+from web_stage.browser import shared_browser
 
 PAGES = Path(__file__).resolve().parents[1] / "web_ui" / "pages"
 
@@ -22,15 +21,8 @@ def stage_server() -> Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
-def web_browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = chromium()
-    if program is None:
-        pytest.skip("no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def web_browser() -> Any:
+    return shared_browser()
 
 
 @pytest.fixture
@@ -57,4 +49,4 @@ def open_page(web_browser: Any, stage_server: Stage) -> Iterator[Any]:
     yield open_one
     for context in contexts:
         context.close()
-    assert [] == [text for text in complaints if "Failed to load resource" not in text]
+    assert [text for text in complaints if "Failed to load resource" not in text] == []

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the pages of these tests are JavaScript)
 """Content: image, icon, text, rich-text, progress, navigator, media, canvas, containers."""
 
 from web_stage import until
@@ -16,10 +17,10 @@ def test_an_image_tells_its_size_and_its_failure(open_page):
     )
     until(page, "stage.events.length === 2")
 
-    assert [{"width": 40, "height": 20}] == page.evaluate("stage.of('load')")
+    assert page.evaluate("stage.of('load')") == [{"width": 40, "height": 20}]
     assert "/none.png" in page.evaluate("stage.of('error')[0].errMsg")
     box = page.locator("#i").bounding_box()
-    assert (320, 240) == (box["width"], box["height"])
+    assert (box["width"], box["height"]) == (320, 240)
 
 
 def test_modes_fit_the_picture(open_page):
@@ -35,21 +36,23 @@ def test_modes_fit_the_picture(open_page):
     fits = page.evaluate(
         "[...document.querySelectorAll('wx-image img')].slice(0, 4).map((e) => getComputedStyle(e).objectFit)"
     )
-    assert ["contain", "cover", "fill", "none"] == fits
-    assert 50 == page.locator("#w").bounding_box()["height"]
-    assert 120 == page.locator("#h").bounding_box()["width"]
+    assert fits == ["contain", "cover", "fill", "none"]
+    assert page.locator("#w").bounding_box()["height"] == 50
+    assert page.locator("#h").bounding_box()["width"] == 120
 
 
 def test_icons_are_drawn_in_their_size_and_colour(open_page):
     page = open_page()
-    page.evaluate("stage.show(['icon', {id: 'i', type: 'success', size: 40, color: 'rgb(1, 2, 3)'}])")
+    page.evaluate(
+        "stage.show(['icon', {id: 'i', type: 'success', size: 40, color: 'rgb(1, 2, 3)'}])"
+    )
 
-    assert 40 == page.locator("#i svg").bounding_box()["width"]
-    assert "rgb(1, 2, 3)" == page.locator("#i path").evaluate("(e) => getComputedStyle(e).fill")
-    assert ("img", "success") == (
+    assert page.locator("#i svg").bounding_box()["width"] == 40
+    assert page.locator("#i path").evaluate("(e) => getComputedStyle(e).fill") == "rgb(1, 2, 3)"
+    assert (
         page.get_attribute("#i", "role"),
         page.get_attribute("#i", "aria-label"),
-    )
+    ) == ("img", "success")
 
 
 def test_text_decodes_and_spaces(open_page):
@@ -58,7 +61,7 @@ def test_text_decodes_and_spaces(open_page):
         """stage.show(['text', {id: 't', decode: true, space: 'ensp', userSelect: true}, 'a b &lt;&nbsp;&amp;'])"""
     )
 
-    assert "a\u2002b\u2002<\u00a0&" == page.evaluate("document.querySelector('#t').textContent")
+    assert page.evaluate("document.querySelector('#t').textContent") == "a\u2002b\u2002<\u00a0&"
     page.evaluate("document.querySelector('#t').firstChild.data = '&gt; x'")
     until(page, "document.querySelector('#t').textContent === '>\u2002x'")
 
@@ -89,10 +92,10 @@ def test_rich_text_takes_lists_of_nodes(open_page):
     )
 
     div = "document.querySelector('#r').firstChild"
-    assert "a\u00a0<\u00a0b" == page.evaluate(f"{div}.textContent")
-    assert 2 == page.evaluate(f"{div}.lastChild.colSpan")
+    assert page.evaluate(f"{div}.textContent") == "a\u00a0<\u00a0b"
+    assert page.evaluate(f"{div}.lastChild.colSpan") == 2
     assert not page.evaluate(f"{div}.hasAttribute('data-x')")
-    assert 50 == page.evaluate(f"{div}.offsetWidth")
+    assert page.evaluate(f"{div}.offsetWidth") == 50
 
 
 def test_progress_fills_up(open_page):
@@ -102,8 +105,8 @@ def test_progress_fills_up(open_page):
                      ['progress', {id: 'q', percent: 30, active: true, duration: 2, bindactiveend: 'log'}])"""
     )
 
-    assert "40%" == page.text_content("#p span")
-    assert "40" == page.get_attribute("#p", "aria-valuenow")
+    assert page.text_content("#p span") == "40%"
+    assert page.get_attribute("#p", "aria-valuenow") == "40"
     until(page, "stage.of('activeend').length === 1")
 
 
@@ -120,7 +123,7 @@ def test_a_navigator_moves_and_tells(open_page):
     until(page, "stage.top().route === 'pages/other/other'")
 
     assert page.evaluate("stage.of('fail')[0].errMsg").startswith("navigateTo:fail page")
-    assert [{"errMsg": "navigateTo:ok"}] == page.evaluate("stage.of('success')")
+    assert page.evaluate("stage.of('success')") == [{"errMsg": "navigateTo:ok"}]
 
 
 def test_a_page_container_opens_and_closes(open_page):
@@ -136,7 +139,7 @@ def test_a_page_container_opens_and_closes(open_page):
     page.mouse.click(100, 100)
     until(page, "stage.of('afterleave').length === 1")
 
-    heard = [name for name in page.evaluate("stage.events.map((e) => e.type)")]
+    heard = page.evaluate("stage.events.map((e) => e.type)")
     assert [*events[:3], "clickoverlay", *events[3:]] == heard
 
 
@@ -148,14 +151,12 @@ def test_a_root_portal_stands_above_all(open_page):
     )
     page.mouse.click(20, 20)
 
-    assert ["tap"] == page.evaluate("stage.events.map((e) => e.type)")
+    assert page.evaluate("stage.events.map((e) => e.type)") == ["tap"]
 
 
 def test_match_media_follows_the_window(open_page):
     page = open_page()
-    page.evaluate(
-        "stage.show(['match-media', {minWidth: 600}, ['view', {id: 'wide'}, 'wide']])"
-    )
+    page.evaluate("stage.show(['match-media', {minWidth: 600}, ['view', {id: 'wide'}, 'wide']])")
     assert not page.locator("#wide").is_visible()
     page.set_viewport_size({"width": 700, "height": 600})
     assert page.locator("#wide").is_visible()
@@ -170,15 +171,15 @@ def test_tags_without_a_counterpart_take_no_room(open_page):
 
     assert not page.locator("#a").is_visible()
     assert not page.locator("#o").is_visible()
-    assert "You" == page.text_content("#d")
-    assert 1004 == page.evaluate("stage.of('error')[0].errCode")
+    assert page.text_content("#d") == "You"
+    assert page.evaluate("stage.of('error')[0].errCode") == 1004
 
 
 def test_a_map_without_an_owner_is_a_link(open_page):
     page = open_page()
     page.evaluate("stage.show(['map', {id: 'm', latitude: 39.9, longitude: 116.4}])")
 
-    assert "39.9, 116.4" == page.text_content("#m a")
+    assert page.text_content("#m a") == "39.9, 116.4"
 
 
 def test_a_video_tells_that_it_cannot_play(open_page):
@@ -188,5 +189,5 @@ def test_a_video_tells_that_it_cannot_play(open_page):
     )
     until(page, "stage.of('error').length === 1")
 
-    assert "MEDIA_ERR_SRC_NOT_SUPPORTED" == page.evaluate("stage.of('error')[0].errMsg")
+    assert page.evaluate("stage.of('error')[0].errMsg") == "MEDIA_ERR_SRC_NOT_SUPPORTED"
     assert not page.evaluate("document.querySelector('#v video').controls")

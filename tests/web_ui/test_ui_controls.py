@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the pages of these tests are JavaScript)
 """Form controls: events, details, two ways of operating them, and what a form collects."""
 
 from web_stage import until
@@ -12,8 +13,8 @@ def test_a_button_taps_and_a_disabled_one_does_not(open_page):
     page.click("#a")
     page.click("#b", force=True)
 
-    assert ["a"] == page.evaluate("stage.events.map((e) => e.id)")
-    assert "true" == page.get_attribute("#b", "aria-disabled")
+    assert page.evaluate("stage.events.map((e) => e.id)") == ["a"]
+    assert page.get_attribute("#b", "aria-disabled") == "true"
 
 
 def test_a_button_is_worked_by_the_keyboard(open_page):
@@ -23,7 +24,7 @@ def test_a_button_is_worked_by_the_keyboard(open_page):
     page.keyboard.press("Enter")
     page.keyboard.press(" ")
 
-    assert ["tap", "tap"] == page.evaluate("stage.events.map((e) => e.type)")
+    assert page.evaluate("stage.events.map((e) => e.type)") == ["tap", "tap"]
 
 
 def test_hover_classes_come_and_go(open_page):
@@ -48,11 +49,11 @@ def test_input_tells_value_and_cursor(open_page):
     page.keyboard.press("Enter")
 
     inputs = page.evaluate("stage.of('input')")
-    assert {"value": "hello", "cursor": 5, "keyCode": 79} == inputs[-1]
-    assert 5 == len(inputs)
-    assert [{"value": "", "height": 0}] == page.evaluate("stage.of('focus')")
-    assert [{"value": "hello"}] == page.evaluate("stage.of('confirm')")
-    assert [{"value": "hello", "cursor": 5}] == page.evaluate("stage.of('blur')")
+    assert inputs[-1] == {"value": "hello", "cursor": 5, "keyCode": 79}
+    assert len(inputs) == 5
+    assert page.evaluate("stage.of('focus')") == [{"value": "", "height": 0}]
+    assert page.evaluate("stage.of('confirm')") == [{"value": "hello"}]
+    assert page.evaluate("stage.of('blur')") == [{"value": "hello", "cursor": 5}]
 
 
 def test_what_bindinput_returns_replaces_the_text(open_page):
@@ -61,12 +62,12 @@ def test_what_bindinput_returns_replaces_the_text(open_page):
     page.evaluate("stage.answer = 'fixed'")
     page.click("#i")
     page.keyboard.type("x")
-    assert "fixed" == page.input_value("#i input")
+    assert page.input_value("#i input") == "fixed"
 
     page.evaluate("stage.answer = {value: 'again', cursor: 2}")
     page.keyboard.type("y")
-    assert "again" == page.input_value("#i input")
-    assert 2 == page.evaluate("document.querySelector('#i input').selectionStart")
+    assert page.input_value("#i input") == "again"
+    assert page.evaluate("document.querySelector('#i input').selectionStart") == 2
 
 
 def test_setting_the_value_to_empty_clears_what_was_typed(open_page):
@@ -76,7 +77,7 @@ def test_setting_the_value_to_empty_clears_what_was_typed(open_page):
     page.keyboard.type("abc")
     page.evaluate("stage.ui('#i').set('value', '')")
 
-    assert "" == page.input_value("#i input")
+    assert page.input_value("#i input") == ""
 
 
 def test_kinds_of_input_choose_keyboards(open_page):
@@ -86,10 +87,10 @@ def test_kinds_of_input_choose_keyboards(open_page):
                      ['input', {id: 'p', password: true, confirmType: 'search'}])"""
     )
 
-    assert "numeric" == page.evaluate("document.querySelector('#n input').inputMode")
-    assert "decimal" == page.evaluate("document.querySelector('#d input').inputMode")
-    assert "password" == page.evaluate("document.querySelector('#p input').type")
-    assert "search" == page.evaluate("document.querySelector('#p input').enterKeyHint")
+    assert page.evaluate("document.querySelector('#n input').inputMode") == "numeric"
+    assert page.evaluate("document.querySelector('#d input').inputMode") == "decimal"
+    assert page.evaluate("document.querySelector('#p input').type") == "password"
+    assert page.evaluate("document.querySelector('#p input').enterKeyHint") == "search"
 
 
 def test_a_styled_placeholder_goes_when_there_is_text(open_page):
@@ -99,8 +100,8 @@ def test_a_styled_placeholder_goes_when_there_is_text(open_page):
                                 placeholderStyle: 'font-size: 20rpx'}])"""
     )
     shown = page.locator("#i .rt-placeholder")
-    assert "Name" == shown.text_content()
-    assert "rgb(200, 0, 0)" == shown.evaluate("(e) => getComputedStyle(e).color")
+    assert shown.text_content() == "Name"
+    assert shown.evaluate("(e) => getComputedStyle(e).color") == "rgb(200, 0, 0)"
     assert shown.is_visible()
 
     page.click("#i")
@@ -130,8 +131,8 @@ def test_textarea_grows_and_tells_its_lines(open_page):
 
     assert three > one * 2
     lines = page.evaluate("stage.of('linechange').map((d) => d.lineCount)")
-    assert [1, 2, 3] == lines
-    assert "a\nb\nc" == page.evaluate("stage.of('input').pop().value")
+    assert lines == [1, 2, 3]
+    assert page.evaluate("stage.of('input').pop().value") == "a\nb\nc"
 
 
 def test_a_switch_changes(open_page):
@@ -140,8 +141,8 @@ def test_a_switch_changes(open_page):
     page.click("#s")
     page.click("#s")
 
-    assert [{"value": True}, {"value": False}] == page.evaluate("stage.of('change')")
-    assert "switch" == page.get_attribute("#s input", "role")
+    assert page.evaluate("stage.of('change')") == [{"value": True}, {"value": False}]
+    assert page.get_attribute("#s input", "role") == "switch"
 
 
 def test_groups_collect_their_boxes(open_page):
@@ -159,7 +160,7 @@ def test_groups_collect_their_boxes(open_page):
     page.click("#y input")
 
     values = [each["value"] for each in page.evaluate("stage.of('change')")]
-    assert [["A", "B"], ["A"], "Y"] == values
+    assert values == [["A", "B"], ["A"], "Y"]
     assert not page.is_checked("#x input")
 
 
@@ -172,7 +173,7 @@ def test_a_label_taps_once_for_what_is_around_it(open_page):
     )
     page.click("#text")
 
-    assert ["change", "tap"] == sorted(page.evaluate("stage.events.map((e) => e.type)"))
+    assert sorted(page.evaluate("stage.events.map((e) => e.type)")) == ["change", "tap"]
 
 
 def test_a_slider_tells_changing_and_change(open_page):
@@ -184,9 +185,9 @@ def test_a_slider_tells_changing_and_change(open_page):
     page.focus("#s input")
     page.keyboard.press("ArrowRight")
 
-    assert [{"value": 14}] == page.evaluate("stage.of('change')")
-    assert [{"value": 14}] == page.evaluate("stage.of('changing')")
-    assert "14" == page.text_content("#s span")
+    assert page.evaluate("stage.of('change')") == [{"value": 14}]
+    assert page.evaluate("stage.of('changing')") == [{"value": 14}]
+    assert page.text_content("#s span") == "14"
 
 
 def test_a_form_collects_by_name_and_resets(open_page):
@@ -212,7 +213,7 @@ def test_a_form_collects_by_name_and_resets(open_page):
     until(page, "stage.of('submit').length === 2")
 
     first, second = (each["value"] for each in page.evaluate("stage.of('submit')"))
-    assert {
+    assert first == {
         "who": "Ann",
         "text": "long",
         "on": True,
@@ -220,9 +221,14 @@ def test_a_form_collects_by_name_and_resets(open_page):
         "boxes": ["c"],
         "one": "r",
         "pick": 1,
-    } == first
-    assert ("", "", False, 0, [], "") == tuple(
-        second[name] for name in ("who", "text", "on", "level", "boxes", "one")
+    }
+    assert tuple(second[name] for name in ("who", "text", "on", "level", "boxes", "one")) == (
+        "",
+        "",
+        False,
+        0,
+        [],
+        "",
     )
 
 
@@ -239,9 +245,9 @@ def test_open_types_answer_honestly(open_page):
     until(page, "stage.events.length === 3")
 
     answers = {each["type"]: each["detail"]["errMsg"] for each in page.evaluate("stage.events")}
-    assert "getPhoneNumber:fail not supported on the web" == answers["getphonenumber"]
-    assert "getUserInfo:fail not supported on the web" == answers["getuserinfo"]
-    assert "agreePrivacyAuthorization:ok" == answers["agreeprivacyauthorization"]
+    assert answers["getphonenumber"] == "getPhoneNumber:fail not supported on the web"
+    assert answers["getuserinfo"] == "getUserInfo:fail not supported on the web"
+    assert answers["agreeprivacyauthorization"] == "agreePrivacyAuthorization:ok"
 
 
 def test_the_owner_can_answer_an_open_type(open_page):
@@ -255,7 +261,7 @@ def test_the_owner_can_answer_an_open_type(open_page):
     page.click("#p")
     until(page, "stage.events.length === 1")
 
-    assert {"errMsg": "getPhoneNumber:ok", "code": "c1"} == page.evaluate("stage.events[0].detail")
+    assert page.evaluate("stage.events[0].detail") == {"errMsg": "getPhoneNumber:ok", "code": "c1"}
 
 
 def test_share_uses_what_the_page_answers(open_page):
@@ -266,5 +272,5 @@ def test_share_uses_what_the_page_answers(open_page):
     until(page, "window.shared")
 
     shared = page.evaluate("window.shared")
-    assert "Shared" == shared["title"]
+    assert shared["title"] == "Shared"
     assert shared["url"].endswith("pages/stage/stage?from=share")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the pages of these tests are JavaScript)
 """Scrolling and sliding: scroll-view, swiper, movable-view."""
 
 from web_stage import until
@@ -27,9 +28,9 @@ def test_scroll_tells_places_and_deltas(open_page):
     scroll_to(page, 100)
 
     detail = page.evaluate("stage.of('scroll').pop()")
-    assert 100 == detail["scrollTop"]
-    assert -100 == detail["deltaY"]
-    assert (0, 1200) == (detail["scrollLeft"], detail["scrollHeight"])
+    assert detail["scrollTop"] == 100
+    assert detail["deltaY"] == -100
+    assert (detail["scrollLeft"], detail["scrollHeight"]) == (0, 1200)
 
 
 def test_each_threshold_is_told_once_on_the_way_in(open_page):
@@ -38,18 +39,19 @@ def test_each_threshold_is_told_once_on_the_way_in(open_page):
     for top in (700, 820, 860, 900, 500, 850, 20, 10):
         scroll_to(page, top)
 
-    assert [{"direction": "bottom"}, {"direction": "bottom"}] == page.evaluate(
-        "stage.of('scrolltolower')"
-    )
-    assert [{"direction": "top"}] == page.evaluate("stage.of('scrolltoupper')")
+    assert page.evaluate("stage.of('scrolltolower')") == [
+        {"direction": "bottom"},
+        {"direction": "bottom"},
+    ]
+    assert page.evaluate("stage.of('scrolltoupper')") == [{"direction": "top"}]
 
 
 def test_positions_can_be_set(open_page):
     page = open_page()
     show_list(page, "scrollTop: 120")
-    assert 120 == top_of(page)
+    assert top_of(page) == 120
     page.evaluate("stage.ui('#s').set('scrollTop', 300)")
-    assert 300 == top_of(page)
+    assert top_of(page) == 300
     page.evaluate("stage.ui('#s').set('scrollIntoView', 'r3')")
     until(page, "document.querySelector('#s .rt-scroll').scrollTop === 180")
 
@@ -71,7 +73,7 @@ def test_a_row_scrolls_sideways(open_page):
     page.evaluate("document.querySelector('#s .rt-scroll').scrollLeft = 600")
     until(page, "stage.of('scrolltolower').length === 1")
 
-    assert [{"direction": "right"}] == page.evaluate("stage.of('scrolltolower')")
+    assert page.evaluate("stage.of('scrolltolower')") == [{"direction": "right"}]
 
 
 def test_the_refresher_runs_through_its_states(open_page):
@@ -92,14 +94,14 @@ def test_the_refresher_runs_through_its_states(open_page):
       fire('touchend', to);
     }"""
     page.evaluate(pull, 140)
-    assert 1 == len(page.evaluate("stage.of('refresherabort')"))
+    assert len(page.evaluate("stage.of('refresherabort')")) == 1
 
     page.evaluate(pull, 240)
-    assert 1 == len(page.evaluate("stage.of('refresherrefresh')"))
+    assert len(page.evaluate("stage.of('refresherrefresh')")) == 1
     assert page.evaluate("stage.ui('#s').p.refresherTriggered")
 
     page.evaluate("stage.ui('#s').set('refresherTriggered', false)")
-    assert 1 == len(page.evaluate("stage.of('refresherrestore')"))
+    assert len(page.evaluate("stage.of('refresherrestore')")) == 1
 
 
 def show_swiper(page, more="", items=3):
@@ -129,12 +131,12 @@ def test_a_swipe_changes_the_item(open_page):
     expected = [{"current": 1, "currentItemId": "k1", "source": "touch"}]
     assert expected == page.evaluate("stage.of('change')")
     assert expected == page.evaluate("stage.of('animationfinish')")
-    assert [False, True, False] == page.evaluate(
+    assert page.evaluate(
         "[...document.querySelectorAll('.wx-swiper-dot')].map((e) => e.classList.contains('wx-swiper-dot-active'))"
-    )
-    assert [True, False, True] == page.evaluate(
+    ) == [False, True, False]
+    assert page.evaluate(
         "[...document.querySelectorAll('wx-swiper-item')].map((e) => e.inert)"
-    )
+    ) == [True, False, True]
 
 
 def test_a_bounded_swiper_stops_and_an_endless_one_goes_round(open_page):
@@ -142,12 +144,12 @@ def test_a_bounded_swiper_stops_and_an_endless_one_goes_round(open_page):
     show_swiper(page)
     drag(page, "#s", 250)
     page.wait_for_timeout(120)
-    assert [] == page.evaluate("stage.of('change')")
+    assert page.evaluate("stage.of('change')") == []
 
     show_swiper(page, "circular: true")
     drag(page, "#s", 250)
     until(page, "stage.of('animationfinish').length === 1")
-    assert 2 == page.evaluate("stage.of('change')[0].current")
+    assert page.evaluate("stage.of('change')[0].current") == 2
 
 
 def test_the_app_and_the_timer_move_it_too(open_page):
@@ -155,15 +157,15 @@ def test_the_app_and_the_timer_move_it_too(open_page):
     show_swiper(page)
     page.evaluate("stage.ui('#s').set('current', 2)")
     until(page, "stage.of('animationfinish').length === 1")
-    assert [{"current": 2, "currentItemId": "k2", "source": ""}] == page.evaluate(
-        "stage.of('change')"
-    )
+    assert page.evaluate("stage.of('change')") == [
+        {"current": 2, "currentItemId": "k2", "source": ""}
+    ]
 
     show_swiper(page, "autoplay: true, interval: 80, circular: true")
     until(page, "stage.of('change').length >= 3")
     changes = page.evaluate("stage.of('change')")
-    assert [1, 2, 0] == [each["current"] for each in changes[:3]]
-    assert "autoplay" == changes[0]["source"]
+    assert [each["current"] for each in changes[:3]] == [1, 2, 0]
+    assert changes[0]["source"] == "autoplay"
 
 
 def test_the_keyboard_moves_a_swiper(open_page):
@@ -176,14 +178,16 @@ def test_the_keyboard_moves_a_swiper(open_page):
 
 def test_several_items_and_margins(open_page):
     page = open_page()
-    show_swiper(page, "displayMultipleItems: 2, previousMargin: '20px', nextMargin: '15px'", items=4)
+    show_swiper(
+        page, "displayMultipleItems: 2, previousMargin: '20px', nextMargin: '15px'", items=4
+    )
     box = page.locator("#i0").bounding_box()
 
-    assert (375 - 35) / 2 == box["width"]
-    assert 20 == box["x"]
+    assert box["width"] == (375 - 35) / 2
+    assert box["x"] == 20
     page.evaluate("stage.ui('#s').set('current', 3)")
     until(page, "stage.of('change').length === 1")
-    assert 2 == page.evaluate("stage.of('change')[0].current")
+    assert page.evaluate("stage.of('change')[0].current") == 2
 
 
 def test_items_that_come_later_are_shown(open_page):
@@ -202,10 +206,10 @@ def test_a_drag_is_no_tap_and_a_tap_is_one(open_page):
              ['swiper-item', {}, 'b']])"""
     )
     drag(page, "#v", -20)
-    assert [] == page.evaluate("stage.of('tap')")
+    assert page.evaluate("stage.of('tap')") == []
     page.wait_for_timeout(600)
     page.click("#v")
-    assert 1 == len(page.evaluate("stage.of('tap')"))
+    assert len(page.evaluate("stage.of('tap')")) == 1
 
 
 def test_a_movable_view_stays_in_its_area(open_page):
@@ -216,11 +220,11 @@ def test_a_movable_view_stays_in_its_area(open_page):
                                bindchange: 'log'}, 'm']])"""
     )
     page.wait_for_timeout(60)
-    assert {"x": 10, "y": 20, "source": ""} == page.evaluate("stage.of('change')[0]")
+    assert page.evaluate("stage.of('change')[0]") == {"x": 10, "y": 20, "source": ""}
     drag(page, "#m", 30, 10)
-    assert {"x": 40, "y": 30, "source": "touch"} == page.evaluate("stage.of('change').pop()")
+    assert page.evaluate("stage.of('change').pop()") == {"x": 40, "y": 30, "source": "touch"}
     drag(page, "#m", 400, 0)
     last = page.evaluate("stage.of('change').pop()")
-    assert (150, 30, "touch-out-of-bounds") == (last["x"], last["y"], last["source"])
+    assert (last["x"], last["y"], last["source"]) == (150, 30, "touch-out-of-bounds")
     page.evaluate("stage.ui('#m').set('x', 0)")
     until(page, "stage.of('change').pop().x === 0")

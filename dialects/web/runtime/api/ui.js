@@ -131,7 +131,7 @@ export const showModal = asyncApi('showModal', async (options) => {
 });
 
 function buildSheet(options, dialog, close) {
-  dialog.setAttribute('aria-label', options.alertText || '请选择');
+  dialog.setAttribute('aria-label', options.alertText || '选择');
   // The sheet itself takes the focus, so that no item looks chosen already.
   dialog.autofocus = true;
   dialog.tabIndex = -1;

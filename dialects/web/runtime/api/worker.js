@@ -1,4 +1,4 @@
-/** createWorker over a module worker of the same folder. */
+/** createWorker over a module worker, whose first script gives the app's script its `worker`. */
 import { addEvents } from './call.js';
 import { env } from '../env.js';
 
@@ -6,11 +6,13 @@ let current = null;
 
 export function createWorker(scriptPath) {
   if (current) throw new Error('createWorker:fail exceed max concurrent workers: only one worker is allowed');
-  const url = new URL(String(scriptPath).replace(/^\//, ''), env.root || document.baseURI);
-  const worker = new Worker(url, { type: 'module' });
+  const scope = new URL('./worker-scope.js', import.meta.url);
+  scope.searchParams.set('root', env.root);
+  scope.searchParams.set('path', String(scriptPath).replace(/^\//, ''));
+  const worker = new Worker(scope, { type: 'module' });
   current = worker;
   const handle = {
-    postMessage: (message, transfer) => worker.postMessage(message, transfer),
+    postMessage: (message, transfer) => worker.postMessage(message, transfer || []),
     terminate() {
       worker.terminate();
       current = null;
@@ -18,6 +20,8 @@ export function createWorker(scriptPath) {
   };
   const emit = addEvents(handle, ['Message', 'Error', 'ProcessKilled']);
   worker.onmessage = (event) => emit('Message', event.data);
-  worker.onerror = (event) => emit('Error', { message: event.message, filename: event.filename, lineno: event.lineno });
+  worker.onerror = (event) => {
+    emit('Error', { message: event.message, filename: event.filename, lineno: event.lineno });
+  };
   return handle;
 }

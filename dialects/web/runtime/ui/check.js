@@ -1,6 +1,6 @@
 /** `<checkbox>`, `<radio>`, `<switch>` and the groups. */
 import { Ui } from '../ui.js';
-import { copyScope, reflect } from './kit.js';
+import { copyScope, nameBy, reflect, takeName } from './kit.js';
 
 let groups = 0;
 
@@ -12,10 +12,19 @@ class Box extends Ui {
     this.boxClass = `wx-${this.el.localName.slice(3)}-input`;
     this.box.className = this.boxClass;
     copyScope(this.el, this.box);
+    this.isNamed = takeName(this.box, this.el);
     this.box.addEventListener('change', () => this.take(this.box.checked));
     const text = this.el.querySelector('span');
     // Text beside the box works it, as the whole element does in the app's design.
     if (text) text.addEventListener('click', () => !this.p.disabled && this.activate());
+    if (text && !this.isNamed && text.childNodes.length) this.named(text);
+  }
+
+  /** By its own text, or by the label around it. */
+  named(element) {
+    if (this.isNamed) return;
+    this.isNamed = true;
+    nameBy(this.box, element);
   }
 
   changed(name, value) {
@@ -24,7 +33,6 @@ class Box extends Ui {
       this.box.disabled = Boolean(value);
       reflect(this.el, 'disabled', Boolean(value));
     } else if (name === 'color' && value) this.el.style.setProperty('--rt-accent', value);
-    else if (name === 'ariaLabel') this.box.setAttribute('aria-label', value);
   }
 
   put(checked) {

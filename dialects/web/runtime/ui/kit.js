@@ -70,3 +70,24 @@ export function follow(move, end) {
   document.addEventListener('pointerup', stop);
   document.addEventListener('pointercancel', stop);
 }
+
+/** Gives a native control the name of the text that stands for it, however that text changes. */
+export function nameBy(control, element) {
+  if ('ariaLabelledByElements' in control) control.ariaLabelledByElements = [element];
+  else control.setAttribute('aria-label', element.textContent.trim());
+}
+
+/** What the template says of the tag is meant for the control inside it. */
+export function takeName(control, element) {
+  for (const name of ['aria-label', 'aria-labelledby', 'aria-describedby']) {
+    if (element.hasAttribute(name)) control.setAttribute(name, element.getAttribute(name));
+  }
+  return element.hasAttribute('aria-label');
+}
+
+/** Words only a screen reader says, in one of two languages. */
+export function words(chinese, other) {
+  const page = globalThis.document;
+  const language = (page && page.documentElement.lang) || (globalThis.navigator || {}).language || '';
+  return /^zh/i.test(language) ? chinese : other;
+}

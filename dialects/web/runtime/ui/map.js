@@ -1,7 +1,7 @@
 /** `<map>`: drawn by the owner's adapter; without one the place is told in words, with a link. */
 import { Ui } from '../ui.js';
 import { env } from '../env.js';
-import { part } from './kit.js';
+import { part, words } from './kit.js';
 
 export class Map extends Ui {
   static props = {
@@ -15,7 +15,7 @@ export class Map extends Ui {
   create() {
     const make = env.host && env.host.createMap;
     this.el.setAttribute('role', 'region');
-    if (!this.el.hasAttribute('aria-label')) this.el.setAttribute('aria-label', '地图');
+    if (!this.el.hasAttribute('aria-label')) this.el.setAttribute('aria-label', words('地图', 'Map'));
     if (typeof make === 'function') {
       this.canvas = part('div', 'rt-map');
       this.el.prepend(this.canvas);

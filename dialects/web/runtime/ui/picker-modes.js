@@ -2,7 +2,7 @@
  * The five modes of a picker as data: `begin` makes the state, `columns` what the wheels show,
  * `turn` takes a choice, `answer` is the detail of the change event.
  */
-import { clamp, number } from './kit.js';
+import { clamp, number, words } from './kit.js';
 import { dateColumns, daysIn, parseDate, parseTime, timeColumns, two, within } from './dates.js';
 
 function textOf(item, key) {
@@ -43,7 +43,7 @@ const multiSelector = {
 };
 
 /** Columns of numbers: dates and times only differ in how they are read, limited and written. */
-function numeric(read, columnsOf, suffixes, write) {
+function numeric(read, columnsOf, suffixes, labels, write) {
   return {
     begin(p) {
       const state = read(p);
@@ -55,7 +55,7 @@ function numeric(read, columnsOf, suffixes, write) {
       return columns.map((numbers, at) => {
         state.value[at] = clamp(state.value[at], numbers[0], numbers[numbers.length - 1]);
         const texts = numbers.map((each) => suffixes[at](each));
-        return { texts, index: numbers.indexOf(state.value[at]), numbers };
+        return { texts, index: numbers.indexOf(state.value[at]), label: words(...labels[at]) };
       });
     },
     turn(p, state, column, index) {
@@ -85,6 +85,7 @@ const date = numeric(
   readDate,
   (state) => dateColumns(state.value, state.start, state.end),
   [(year) => `${year}年`, (month) => `${month}月`, (day) => `${day}日`],
+  [['年', 'Year'], ['月', 'Month'], ['日', 'Day']],
   ({ value, count }) => [String(value[0]), two(value[1]), two(value[2])].slice(0, count).join('-'),
 );
 
@@ -98,6 +99,7 @@ const time = numeric(
   readTime,
   (state) => timeColumns(state.value, state.start, state.end),
   [two, two],
+  [['时', 'Hour'], ['分', 'Minute']],
   ({ value }) => value.map(two).join(':'),
 );
 

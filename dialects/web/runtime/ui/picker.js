@@ -1,7 +1,7 @@
 /** `<picker>`: a sheet of wheels over the page, in five modes. */
 import { Ui } from '../ui.js';
 import { env, layer } from '../env.js';
-import { actAs, part } from './kit.js';
+import { actAs, part, words } from './kit.js';
 import { Wheel } from './wheel.js';
 import { modes } from './picker-modes.js';
 
@@ -59,7 +59,7 @@ export class Picker extends Ui {
     title.textContent = this.p.headerText || '';
     bar.append(title);
     add('确定', 'rt-picker-confirm', true);
-    sheet.setAttribute('aria-label', this.p.headerText || this.el.textContent.trim().slice(0, 40) || '选择');
+    sheet.setAttribute('aria-label', this.p.headerText || this.el.textContent.trim().slice(0, 40) || words('选择', 'Choose'));
     sheet.append(bar);
     sheet.addEventListener('click', (event) => event.target === sheet && close(false));
     sheet.addEventListener('cancel', (event) => {
@@ -76,7 +76,7 @@ export class Picker extends Ui {
     while (session.wheels.length > columns.length) session.wheels.pop().element.remove();
     columns.forEach((column, at) => {
       if (!session.wheels[at]) {
-        session.wheels[at] = new Wheel(column.label || '', (index) => this.turned(at, index));
+        session.wheels[at] = new Wheel(column.label || this.dialog.getAttribute('aria-label'), (index) => this.turned(at, index));
         session.body.append(session.wheels[at].element);
       }
       const wheel = session.wheels[at];
@@ -87,6 +87,8 @@ export class Picker extends Ui {
 
   turned(column, index) {
     const { session } = this;
+    // A wheel may come to rest after the sheet has been closed.
+    if (!session) return;
     session.mode.turn(this.p, session.state, column, index);
     if (session.mode.tells) this.emit('columnchange', session.mode.tells(session.state, column, index));
     this.refill();
@@ -95,7 +97,7 @@ export class Picker extends Ui {
   close(confirmed) {
     const { session } = this;
     if (!session) return;
-    for (const wheel of session.wheels) wheel.rest();
+    for (const wheel of session.wheels) wheel.end();
     this.session = null;
     this.dialog.close();
     this.dialog.remove();

@@ -1,6 +1,6 @@
 /** `<progress>`: a bar that may fill up slowly. */
 import { Ui } from '../ui.js';
-import { clamp, number } from './kit.js';
+import { clamp, number, words } from './kit.js';
 
 export class Progress extends Ui {
   static props = {
@@ -13,6 +13,7 @@ export class Progress extends Ui {
     this.bar = this.track.firstChild;
     this.at = 0;
     this.el.setAttribute('role', 'progressbar');
+    if (!this.el.hasAttribute('aria-label')) this.el.setAttribute('aria-label', words('进度', 'Progress'));
     this.el.setAttribute('aria-valuemin', '0');
     this.el.setAttribute('aria-valuemax', '100');
   }

@@ -1,6 +1,6 @@
 /** `<slider>`: a native range. */
 import { Ui } from '../ui.js';
-import { number } from './kit.js';
+import { nameBy, number, takeName } from './kit.js';
 
 export class Slider extends Ui {
   static props = {
@@ -11,6 +11,7 @@ export class Slider extends Ui {
   create() {
     this.range = this.el.firstChild;
     this.text = this.el.lastChild;
+    this.isNamed = takeName(this.range, this.el);
     this.range.addEventListener('input', () => {
       this.take();
       this.emit('changing', { value: this.p.value });
@@ -19,6 +20,10 @@ export class Slider extends Ui {
       this.take();
       this.emit('change', { value: this.p.value });
     });
+  }
+
+  named(element) {
+    if (!this.isNamed) nameBy(this.range, element);
   }
 
   take() {

@@ -1,7 +1,7 @@
 /** What `<input>` and `<textarea>` have in common. */
 import { Ui } from '../ui.js';
 import { css } from '../dom.js';
-import { copyScope, number, part } from './kit.js';
+import { copyScope, nameBy, number, part, takeName } from './kit.js';
 
 export const TEXT_PROPS = {
   value: '', placeholder: '', placeholderStyle: '', placeholderClass: '', disabled: false, maxlength: 140,
@@ -19,6 +19,7 @@ function keyboard() {
 export class TextControl extends Ui {
   create() {
     this.field = this.el.querySelector('input,textarea');
+    this.isNamed = takeName(this.field, this.el);
     this.keyCode = 0;
     this.height = 0;
     const { field } = this;
@@ -112,6 +113,10 @@ export class TextControl extends Ui {
   replace(text, cursor) {
     if (text !== this.field.value) this.put(text);
     if (typeof cursor === 'number') this.select(cursor, cursor);
+  }
+
+  named(element) {
+    if (!this.isNamed) nameBy(this.field, element);
   }
 
   grown() {}

@@ -57,6 +57,13 @@ export class Wheel {
     this.tell(index);
   }
 
+  /** The last word: nothing is told after it. */
+  end() {
+    clearTimeout(this.timer);
+    this.rest();
+    this.tell = () => {};
+  }
+
   mark() {
     Array.from(this.element.children).forEach((row, at) => {
       row.setAttribute('aria-selected', String(at === this.index));
