@@ -91,7 +91,7 @@ class Stage:
 
 
 def until(page: Any, expression: str, seconds: float = 5) -> None:
-    """Waits for a condition; the policy forbids the evaluation that waiting inside the page needs."""
+    """Waits for a condition; the policy forbids the evaluation that waiting in the page needs."""
     end = time.monotonic() + seconds
     while not page.evaluate(f"Boolean({expression})"):
         assert time.monotonic() < end, f"still not: {expression}"

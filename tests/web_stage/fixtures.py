@@ -1,4 +1,4 @@
-"""A browser on a page that holds built-ins of our own making, served under the strict policy of a port."""
+"""A browser on a page of built-ins of our own making, under the strict policy of a port."""
 
 from __future__ import annotations
 
