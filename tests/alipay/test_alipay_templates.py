@@ -200,6 +200,13 @@ def test_a_computed_open_type_is_decided_when_the_app_runs():
     assert lowered.rules == ["dynamic-value", "open-type-authorization"]
 
 
+def test_of_attributes_written_twice_the_last_counts():
+    lowered = template('<image mode="top" mode="left" bindtap="a" class="b" bindtap="c"/>')
+
+    assert '<image mode="left" class="b" onTap="c"/>' == lowered.text
+    assert ["duplicate-attribute"] == lowered.rules
+
+
 def test_an_inline_module_becomes_a_file_beside_the_template():
     lowered = template('<wxs module="m">module.exports = { a: 1 };</wxs><view>{{m.a}}</view>')
 

@@ -18,7 +18,10 @@ from dialects.alipay.rewrites.native_tag import native_tag, slot
 from dialects.alipay.rewrites.references import file_reference
 from ir.expression import Binary, Unary
 from ir.template import (
+    Attribute,
+    AttributeNode,
     Element,
+    Event,
     For,
     If,
     Import,
@@ -61,6 +64,7 @@ def lower_template(template: Template, context: LowerContext) -> Template:
 
 def _element(node: Element, modules: frozenset[str], context: LowerContext) -> Element:
     kind = type(node)
+    node = _without_repetition(node)
     if kind is Element:
         if is_component(node, context):
             return component_tag(node, modules, context)
@@ -75,6 +79,25 @@ def _element(node: Element, modules: frozenset[str], context: LowerContext) -> E
         return native_tag(slot(node, context), modules, context)
     assert kind in (TemplateDefinition, TemplateUse)
     return node
+
+
+def _without_repetition(node: Element) -> Element:
+    """Of attributes written twice the last one counts (wcc 0.2.3); the target may refuse both."""
+    if len(node.attributes) < 2:
+        return node
+    last = {_spelling(item): item for item in node.attributes}
+    if len(last) == len(node.attributes):
+        return node
+    kept = tuple(item for item in node.attributes if last[_spelling(item)] is item)
+    return attrs.evolve(node, attributes=kept)
+
+
+def _spelling(item: AttributeNode) -> tuple[str, str]:
+    if isinstance(item, Attribute):
+        return item.kind, item.name
+    if isinstance(item, Event):
+        return item.mode, item.syntax.name if item.syntax is not None else item.name
+    return "directive", item.name
 
 
 def is_component(node: Element, context: LowerContext) -> bool:
