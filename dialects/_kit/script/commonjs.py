@@ -217,12 +217,14 @@ def _assign(conversion: _Conversion, name: str, exported: str, kind: str, after:
         )
         return
     line = f"exports{_member(exported)} = {name};"
+    if kind == "variable" and conversion.source.data[after - 1 : after] != b";":
+        line = "; " + line  # the line end that ended the declaration comes after it now
     if kind == "function":
         conversion.top.append(line)
     elif kind == "late":
         conversion.end.append(line)
     else:
-        conversion.replace(after, after, " " + line)
+        conversion.replace(after, after, line if line[0] == ";" else " " + line)
 
 
 def _export_default(conversion: _Conversion, node: Node, declaration: Node | None) -> None:
