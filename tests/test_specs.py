@@ -21,19 +21,25 @@ _MARK = re.compile(
 _DECLARED = re.compile(r"(?:(\w+): )?(error|warning|note): \[([a-z0-9-]+)\]")
 
 # Findings about a file as a whole, about bytes, or about faults of ours: no text raises them at a
-# line, so tests of their own do (each names its rule).
+# line, so tests of their own do (each names its rule). So do those for compilers that may be absent
+# and for gaps that no target of today has.
 ELSEWHERE = {
     "broken-output-reference",
     "broken-output-syntax",
     "internal-fault",
+    "leaking-selector",
     "left-out",
     "leftover-source-syntax",
     "link-outside",
+    "local-style-url",
     "not-utf8",
     "package-too-large",
+    "preprocessor-error",
+    "preprocessor-missing",
     "same-output-path",
     "shadowed-file",
     "too-many-tabs",
+    "unsafe-preprocessor",
 }
 
 Finding = tuple[str, str, int, str, str]

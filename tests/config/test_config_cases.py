@@ -1,8 +1,7 @@
-"""What is said about configurations, and typed access to them."""
+"""What is said about configurations."""
 
 import pytest
 
-from dialects._kit.config.access import ConfigReader
 from dialects._kit.config.parser import parse_config
 from dialects._kit.context import Reporter
 from ir.config import plain
@@ -58,62 +57,3 @@ def test_nesting_has_a_limit() -> None:
     parse_config("[" * 100 + "]" * 100, "a.json", reporter)
 
     assert [d.message for d in reporter.diagnostics] == ["values are nested more than 64 deep"]
-
-
-TYPES = """{
-  "text": "x", "number": 1.5, "flag": true, "word": "true", "none": null,
-  "list": ["a", 1, "b"], "object": {"k": "v", "w": 2}, "deep": {"list": [{"text": 5}]}
-}"""
-
-
-def reader() -> ConfigReader:
-    return ConfigReader(parse_config(TYPES, "a.json"), Reporter("a.json"))
-
-
-def test_values_of_the_right_type_are_given() -> None:
-    config = reader()
-
-    assert config.expect_string("text") == "x"
-    assert config.expect_number("number") == 1.5
-    assert config.expect_boolean("flag") is True
-    assert config.expect_object("object") is not None
-    assert len(config.expect_list("list")) == 3
-    assert config.expect_string("none", default="d") == "d"
-    assert config.expect_string("absent", "deeper", default="d") == "d"
-    assert config.expect_list("absent") == ()
-    assert config.expect_strings("absent") == ()
-    assert config.expect_members("absent") == ()
-    assert config.reporter.diagnostics == []
-
-
-def test_values_of_a_wrong_type_are_reported_once_where_they_stand() -> None:
-    config = reader()
-
-    assert config.expect_string("number", default="d") == "d"
-    assert config.expect_string("number") == ""
-    assert config.expect_string("deep", "list", 0, "text") == ""
-    assert config.expect_string("text", "inner") == ""
-    assert config.expect_boolean("word") is True
-    assert [item.value for item in config.expect_strings("list")] == ["a", "b"]
-    assert list(config.expect_string_map("object")) == ["k"]
-
-    found = [
-        (finding.message, TYPES[finding.span.start : finding.span.end])
-        for finding in config.reporter.diagnostics
-    ]
-    assert found == [
-        ('"number" must be a string, not a number', "1.5"),
-        ('"deep.list[0].text" must be a string, not a number', "5"),
-        ('"text" must be an object, not a string', '"x"'),
-        ('"word" must be true or false, not a string', '"true"'),
-        ('"list[1]" must be a string, not a number', "1"),
-        ('"object.w" must be a string, not a number', "2"),
-    ]
-
-
-@pytest.mark.parametrize("text", ["[]", "1", '"x"', "true"])
-def test_a_file_that_is_no_object_is_reported(text: str) -> None:
-    config = ConfigReader(parse_config(text, "a.json"), Reporter("a.json"))
-
-    assert config.expect_string("a") == ""
-    assert len(config.reporter.diagnostics) == 1

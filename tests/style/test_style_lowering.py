@@ -161,6 +161,6 @@ def test_local_files_in_urls_are_reported() -> None:
     reporter = Reporter("a.wxss", "there")
     check_urls(parse_stylesheet("a{b:url(x.png),url(https://x/y.png)}", "a.wxss"), reporter)
 
-    assert [finding.message for finding in reporter.diagnostics] == [
-        'there loads no local file from a style sheet: "x.png"'
+    assert [(finding.rule.id, finding.message) for finding in reporter.diagnostics] == [
+        ("local-style-url", 'there loads no local file from a style sheet: "x.png"')
     ]

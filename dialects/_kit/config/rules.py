@@ -31,14 +31,4 @@ DUPLICATE_KEY = Rule(
     help="Where an object names a key twice, the last one counts. Remove the others.",
 )
 
-CONFIG_TYPE = Rule(
-    id="config-type",
-    severity=Severity.WARNING,
-    summary='"{key}" must be {wanted}, not {found}',
-    help=(
-        "The value has a type the platform does not document for this key, so it is read as if the "
-        "key were absent. Write a value of the right type."
-    ),
-)
-
-RULES = (JSON_SYNTAX, JSON_EXTENSION, DUPLICATE_KEY, CONFIG_TYPE)
+RULES = (JSON_SYNTAX, JSON_EXTENSION, DUPLICATE_KEY)

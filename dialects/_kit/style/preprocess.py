@@ -15,7 +15,11 @@ from typing import TypeAlias
 import attrs
 
 from dialects._kit.context import LowerContext, Reporter
-from dialects._kit.style.rules import PREPROCESSOR_ERROR, PREPROCESSOR_MISSING
+from dialects._kit.style.rules import (
+    PREPROCESSOR_ERROR,
+    PREPROCESSOR_MISSING,
+    UNSAFE_PREPROCESSOR,
+)
 from ir.span import NOWHERE, LineMap, Span
 from ir.style import StyleLanguage
 
@@ -24,6 +28,12 @@ Read: TypeAlias = Callable[[str], str | None]
 
 TIMEOUT = 30.0
 """Seconds a file may take: both languages have loops, and an app may be hostile."""
+
+_UNSAFE = {
+    "Inline JavaScript is not enabled": "JavaScript in back quotes",
+    "@plugin statements are not allowed": "a plugin of the app",
+}
+"""What less.js says of constructs that are switched off."""
 
 _IMPORT_STATEMENT = re.compile(r"@import\b[^;{}]*+")
 _IMPORT_OPTIONS = re.compile(r"@import\s*+\(([^)]*+)\)")
@@ -102,6 +112,10 @@ def report_error(
         message = f"{error.path}:{error.line}:{error.column}: {message}"
     else:
         message = f"{error.path}: {message}"
+    for sign, what in _UNSAFE.items():
+        if sign in message:
+            reporter.report(UNSAFE_PREPROCESSOR, span, what=what)
+            return
     reporter.report(PREPROCESSOR_ERROR, span, language=language, message=message)
 
 
