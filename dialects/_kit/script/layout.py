@@ -56,7 +56,7 @@ def quote(script: Script) -> str:
 
 def semicolon(text: str) -> str:
     """ ";" unless the author leaves them out."""
-    return ";" if re.search(r";[ \t]*(?://[^\n]*)?\r?(?:\n|$)", text) or "\n" not in text else ""
+    return ";" if re.search(r";[ \t]*(?:\}|//[^\n]*)?\r?(?:\n|$)", text) or "\n" not in text else ""
 
 
 def relative(from_path: str, to_path: str) -> str:

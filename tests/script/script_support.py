@@ -1,0 +1,144 @@
+"""What the script tests share: a source and a target of their own, and small apps in memory."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from dialects._kit.context import LowerContext, Reporter
+from dialects._kit.dialect import Dialect, Face, Host, HostApi
+from dialects._kit.script.parser import parse_script
+from dialects._kit.syntax import Syntax
+from ir.app import AppIndex, FileEntry, ModuleFact
+from ir.script import Script
+
+GLOBALS = ("App", "Page", "Component", "Behavior", "getApp", "getCurrentPages", "requirePlugin")
+SYNTAX = Syntax(
+    template_suffix=".wxml",
+    style_suffix=".wxss",
+    module_suffix=".wxs",
+    api_object="wx",
+    globals=GLOBALS,
+)
+FOLDER = files("dialects")
+API = {
+    "request": HostApi("api/request.js"),
+    "login": HostApi("api/open.js", level="partial", note="another token"),
+    "chooseInvoice": HostApi("api/open.js", level="fail"),
+    "getLocation": HostApi("api/location.js", rename="getLocation"),
+    "setClipboardData": HostApi("api/device.js", rename="setClipboard"),
+}
+SOURCE = Dialect(
+    name="source",
+    title="Source",
+    syntax=SYNTAX,
+    face=Face(FOLDER, constructors=GLOBALS[:4], platform_globals=("getApp", "getCurrentPages")),
+)
+TARGET = Dialect(
+    name="target",
+    title="Target",
+    syntax=Syntax(
+        template_suffix=".axml", style_suffix=".acss", module_suffix=".sjs", api_object="my"
+    ),
+    host=Host(FOLDER, API, page_constructors={"Component": "PageComponent"}),
+)
+BROWSER = Dialect(
+    name="browser", title="Browser", syntax=None, host=Host(FOLDER, API), keep_typescript=False
+)
+
+
+def resolver(path: str, paths: Any) -> Any:
+    """Resolution as the source platform does it, small."""
+
+    def resolve(specifier: str) -> str | None:
+        if "://" in specifier:
+            return None
+        folder = "" if specifier.startswith("/") else posixpath.dirname(path)
+        base = posixpath.normpath(posixpath.join(folder, specifier.lstrip("/")))
+        for candidate in (base, base + ".js", base + ".ts", base + "/index.js", base + "/index.ts"):
+            if candidate in paths:
+                return candidate
+        return None
+
+    return resolve
+
+
+def lift(path: str, app: dict[str, str], reporter: Reporter | None = None) -> Script:
+    return parse_script(app[path], path, SYNTAX, reporter or Reporter(path), resolver(path, app))
+
+
+def index_of(app: dict[str, str]) -> tuple[AppIndex, dict[str, Script]]:
+    units = {path: lift(path, app) for path in app if path.endswith((".js", ".ts"))}
+    facts = {
+        path: ModuleFact(
+            form=unit.form,
+            language=unit.language,
+            targets=tuple(r.target for r in unit.references if r.target),
+            exports=unit.exports,
+        )
+        for path, unit in units.items()
+    }
+    entries = {path: FileEntry(path, "script", len(text)) for path, text in app.items()}
+    return AppIndex(dialect="source", files=entries, modules=facts), units
+
+
+def context(index: AppIndex, path: str, target: Dialect) -> LowerContext:
+    def renamed(name: str) -> str:
+        if target is BROWSER and name.endswith(".ts"):
+            return name[:-3] + ".js"
+        return (
+            name.removesuffix(".wxs") + (".sjs" if target is TARGET else ".wxs.js")
+            if (name.endswith(".wxs"))
+            else name
+        )
+
+    return LowerContext(index, SOURCE, target, Reporter(path, target.name), None, renamed)
+
+
+def lowered(app: dict[str, str], path: str, target: Dialect) -> tuple[str, list[str]]:
+    """(text, rule ids) of one file of an app on a target."""
+    from dialects._kit.script.factory import lower_for_browser
+    from dialects._kit.script.lower import lower_script
+    from dialects._kit.script.printer import print_script
+
+    index, units = index_of(app)
+    given = context(index, path, target)
+    lower = lower_for_browser if target is BROWSER else lower_script
+    text = print_script(lower(units[path], given))
+    return text, [item.rule.id for item in given.reporter.diagnostics]
+
+
+def port(app: dict[str, str], folder: Path) -> None:
+    """Write the browser form of an app of scripts, with the real registry, to a folder."""
+    runtime = Path(str(FOLDER)) / "web" / "runtime"
+    compat = folder / "compat"
+    compat.mkdir(parents=True)
+    for name in ("modules.js", "define.js", "data.js"):
+        shutil.copy(runtime / name, compat / name)
+    face = "export const wx = { request: (x) => x };\nexport const Page = (x) => x;\n"
+    (compat / "index.js").write_text(face + "export const getApp = () => 1;\n")
+    (folder / "package.json").write_text('{"type": "module"}')
+    for path in app:
+        if not path.endswith((".js", ".ts")):
+            target, text = path, app[path]
+        else:
+            target, text = path.removesuffix(".ts").removesuffix(".js") + ".js", ""
+            text = lowered(app, path, BROWSER)[0]
+        place = folder / target
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+
+
+def run(folder: Path, code: str) -> Any:
+    """What a module of ours in the folder prints as JSON."""
+    (folder / "run.js").write_text(code, "utf-8")
+    done = subprocess.run(
+        ["node", "run.js"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

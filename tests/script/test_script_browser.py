@@ -1,0 +1,158 @@
+"""Scripts as ES modules for browsers, run in Node with the real registry."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from script_support import BROWSER, index_of, lowered, port, run
+
+from dialects._kit.script.factory import factories
+
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="no node")
+
+
+def result(app: dict[str, str], folder: Path, entry: str = "main.js") -> Any:
+    """What the file ``main.js`` leaves in ``globalThis.out``."""
+    port(app, folder)
+    index, _ = index_of(app)
+    load = f"import {{ load }} from './compat/modules.js';\nawait import('./{entry}');\n"
+    if entry in factories(index):
+        load += f"load('{entry}');\n"
+    return run(folder, load + "console.log(JSON.stringify(globalThis.out));\n")
+
+
+def rules(text: str, path: str = "a.js") -> list[str]:
+    return lowered({path: text}, path, BROWSER)[1]
+
+
+@needs_node
+def test_lazy_conditional_and_cyclic_requires_keep_their_order(tmp_path: Path) -> None:
+    app = {
+        "main.js": "globalThis.out = ['main'];\nif (false) require('./never');\n"
+        "const a = require('./a');\nglobalThis.out.push(a.name, a.seen());\n",
+        "a.js": "exports.name = 'early';\nconst b = require('b.js');\n"
+        "exports.seen = () => b.saw;\nexports.name = 'late';\n",
+        "b.js": "exports.saw = require('./a').name;\n",
+        "never.js": "globalThis.out.push('never');\n",
+    }
+
+    assert ["main", "late", "early"] == result(app, tmp_path)
+
+
+@needs_node
+def test_commonjs_and_es_modules_find_one_another(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import def, { named, absent } from './cjs'\nimport * as all from './cjs'\n"
+        "import babel, { other } from './babel'\nimport plain, { missing } from './esm'\n"
+        "export { named as again } from './cjs'\n"
+        "globalThis.out = [def.named, named, typeof absent, all.named, babel, other, plain,"
+        " typeof missing, require('./esm').default, require('./uses').value]\n",
+        "cjs.js": "module.exports = { named: 1 }\n",
+        "babel.js": "exports.__esModule = true; exports.default = 'd'; exports.other = 'o'\n",
+        "esm.js": "export default 'e'\n",
+        "uses.js": "exports.value = require('./esm').default + require('./cjs').named\n",
+    }
+
+    assert [1, 1, "undefined", 1, "d", "o", "e", "undefined", "e", "e1"] == result(app, tmp_path)
+
+
+@needs_node
+def test_an_es_module_in_a_cycle_with_commonjs_works(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const a = require('./a')\nglobalThis.out = [a.value(), a.twice]\n",
+        "a.js": "const esm = require('./esm')\nexports.base = 2\n"
+        "exports.value = () => esm.times()\nexports.twice = esm.default\n",
+        "esm.js": "import { base } from './other'\nimport a from './a'\n"
+        "export function times() { return a.base * base }\nexport default 7\n",
+        "other.js": "export const base = 21\n",
+    }
+
+    assert [42, 7] == result(app, tmp_path)
+
+
+@needs_node
+def test_exports_of_a_commonjs_file_pass_through_an_es_module(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { a, b } from './all'\nglobalThis.out = [a, b]\n",
+        "all.js": "export * from './cjs'\nexport const b = 2\n",
+        "cjs.js": "exports.a = 1\n",
+    }
+
+    assert [1, 2] == result(app, tmp_path)
+
+
+@needs_node
+def test_a_file_of_both_forms_exports_both(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const m = require('./mixed')\n"
+        "globalThis.out = [m.one, m.two(), new m.default().x, m.four, m.five, m.six]\n",
+        "mixed.js": "import u from './u'\nexport const one = u.a\n"
+        "export function two() { return 2 }\nexport default class Three { x = 3 }\n"
+        "export { one as four }\n"
+        "export let five = 5; five = 6\nmodule.exports.six = 6\n",
+        "u.js": "exports.a = 1\n",
+    }
+
+    assert [1, 2, 3, 1, 6, 6] == result(app, tmp_path)
+
+
+@needs_node
+def test_typescript_runs(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const t = require('./t')\nglobalThis.out = [t.E.B, t.E[1], new t.P(4).a]\n",
+        "t.ts": "import { T } from './types'\nimport type { U } from './types'\n"
+        "export enum E { A, B }\nexport class P { constructor(public a: T) {} }\n",
+        "types.ts": "export type T = number\nexport interface U {}\n",
+    }
+
+    assert [1, "B", 4] == result(app, tmp_path)
+
+
+@needs_node
+def test_sloppy_code_runs_in_strict_mode(tmp_path: Path) -> None:
+    app = {
+        "main.js": "leak = 010; function f(a, a) { return a }\nvar package = 1, o = { package };\n"
+        "var fact = function (n) { return n < 2 ? 1 : n * arguments.callee(n - 1) };\n"
+        "for (i in { k: 1 }) { }\nvar d = delete leak;\n"
+        "globalThis.out = [leak, f(1, 2), o.package, fact(4), i, d, '\\101', this === exports];\n",
+    }
+
+    assert [8, 2, 1, 24, "k", False, "A", True] == result(app, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a = 1", ["undeclared-assignment"]),
+        ("var a = 010", ["sloppy-repaired"]),
+        ("var a = '\\07'", ["sloppy-repaired"]),
+        ("with (a) b()", ["sloppy-feature"]),
+        ("(function f() { f = 1 })()", ["sloppy-feature"]),
+        ("var o = { m() { return arguments.callee } }", ["sloppy-feature"]),
+        ("var let_ = 0, public = 1; public++", ["sloppy-repaired", "sloppy-repaired"]),
+        ("var a = '\\0', b = 0.5, c = 0, d = { interface: 1 }.interface", []),
+    ],
+)
+def test_what_strict_mode_refuses_is_repaired_or_reported(text: str, expected: list[str]) -> None:
+    assert expected == rules(text)
+
+
+def test_the_page_knows_which_file_registers_it() -> None:
+    app = {"p/a.js": "import './b'\nPage({})\n", "p/b.js": "export {}\n"}
+
+    assert (
+        "import { at as $at } from '../compat/define.js';\n"
+        "import { Page } from '../compat/index.js';\n"
+        '$at("p/a");\n'
+        'import "./b.js"\nPage({})\n',
+        [],
+    ) == lowered(app, "p/a.js", BROWSER)
+
+
+def test_a_missing_export_is_reported() -> None:
+    app = {"a.js": "import { b } from './c'\n", "c.js": "export const d = 1\n"}
+
+    assert ["missing-export"] == lowered(app, "a.js", BROWSER)[1]

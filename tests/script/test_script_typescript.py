@@ -1,0 +1,132 @@
+"""TypeScript with its types taken out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle_support import oracles, wanted, wanted_corpus
+
+from dialects._kit.context import Reporter
+from dialects._kit.script.check import checked_parse
+from dialects._kit.script.typescript import strip_types
+
+
+def stripped(text: str) -> str:
+    reporter = Reporter("a.ts")
+    result = strip_types(text, "a.ts", reporter)
+
+    assert [] == reporter.diagnostics
+    return " ".join(result.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("let a: number = 1", "let a = 1"),
+        ("let a!: string", "let a"),
+        ("a!.b", "a .b"),
+        ("f<T>(a as B)", "f (a )"),
+        ("(<T>a).b", "( a).b"),
+        ("const f = () => <T>{}", "const f = () => ({})"),
+        ("function f(this: A, a?: B): C {}", "function f( a ) {}"),
+        ("interface A {}\ntype B = 1", ""),
+        ("const a = 1\ninterface B {}\n(c)()", "const a = 1 ; (c)()"),
+        ("export type { A } from 'a'", ""),
+        ("import { A, type B, C } from 'a'; C", "import { C } from 'a'; C"),
+        ("import a, { B } from 'a'; let b: B = a", "import a from 'a'; let b = a"),
+        ("import A from 'a'; let a: A", "let a"),
+        ("import 'a'", "import 'a'"),
+        ("import a = require('a'); a()", "const a = require('a'); a()"),
+        ("export = a", "module.exports = a"),
+        ("interface I {}\nconst a = 1\nexport { I, a }", "const a = 1 export { a }"),
+        ("abstract class A<T> extends B<T> implements C {}", "class A extends B {}"),
+        ("class A { private readonly x = 1; declare y: T; z: T }", "class A { x = 1; ; }"),
+        ("class A { f(): void; f(a?) {} abstract g(): void }", "class A { ; f(a ) {} }"),
+        ("declare const a: any; declare global { }", ""),
+        ("function f(): void\nfunction f() {}", "function f() {}"),
+        ("const f = async <T,>(x: T): Promise<\nT\n> => x", "const f = async (x ) => x"),
+        ("return_(a as T & B.C.D)", "return_(a )"),
+    ],
+)
+def test_types_go_and_code_stays(text: str, expected: str) -> None:
+    assert expected == stripped(text)
+
+
+def test_code_keeps_its_place() -> None:
+    text = "const a: Array<\n  string\n> = [] as T, b = <U>c\nd(b!)\n"
+
+    assert "const a\n\n  = []     , b =    c\nd(b )\n" == strip_types(
+        text, "a.ts", Reporter("a.ts")
+    )
+
+
+def test_decorators_of_classes_are_called() -> None:
+    assert "class A {} A = (b())(A) || A;" == stripped("@b() class A {}")
+    assert "export default class $Class {} $Class = (b)($Class) || $Class;" == stripped(
+        "@b export default class {}"
+    )
+
+
+@pytest.mark.parametrize("text", ["class A { @b c() {} }", "namespace N { export const a = 1 }"])
+def test_what_cannot_be_written_out_is_reported(text: str) -> None:
+    reporter = Reporter("a.ts")
+    strip_types(text, "a.ts", reporter)
+
+    assert ["typescript-construct"] == [item.rule.id for item in reporter.diagnostics]
+
+
+@given(st.text(alphabet="abT<>:as!?(){}[];=. \nenumclassimporttypeexport'@", max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_any_text_can_be_stripped(text: str) -> None:
+    strip_types(text, "a.ts", Reporter("a.ts"))
+
+
+def test_the_check_tells_modules_from_scripts() -> None:
+    assert checked_parse("export {}", module=True) is None
+    assert checked_parse("with (a) {}", module=True) is not None
+    assert checked_parse("with (a) {}", module=False) is None
+    assert checked_parse("const a = ;", module=False) is not None
+    assert checked_parse("#!/usr/bin/env node\na", module=False) is None
+    assert checked_parse("[" * 9000 + "]" * 9000, module=False) is None
+
+
+def _acorn(root: Path) -> Path:
+    for place in root.glob("**/node_modules/acorn/package.json"):
+        if int(str(json.loads(place.read_text())["version"]).split(".")[0]) >= 8:
+            return place.parents[2]
+    pytest.skip("no acorn here")
+
+
+@pytest.mark.oracle
+def test_real_typescript_means_what_the_compiler_makes_of_it() -> None:
+    wanted("typings")
+    root = oracles()
+    assert root is not None
+    files = sorted(wanted_corpus().glob("*/**/*.ts"))
+    files = [f for f in files if not f.name.endswith(".d.ts") and "node_modules" not in f.parts]
+    rows = []
+    for file in files[::9]:
+        text = file.read_bytes().decode()
+        if len(text) < 60000:
+            ours = strip_types(text, file.name, Reporter(file.name))
+            rows.append(json.dumps({"file": str(file), "text": text, "ours": ours}))
+    script = Path(__file__).with_name("compare_typescript.cjs")
+    done = subprocess.run(
+        ["node", str(script), str(root / "typings"), str(_acorn(root))],
+        input="\n".join(rows),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert len(rows) == len(answers)
+    # Class decorators are written out differently, and shorter, than the compiler does.
+    assert [] == [a["file"] for a in answers if not a["same"] and "__decorate" not in a["problem"]]
+    assert [] == [a["file"] for a in answers if not a["parses"]]
