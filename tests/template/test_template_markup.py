@@ -104,6 +104,18 @@ def test_duplicate_attributes_are_kept_and_reported() -> None:
     assert [item.name for item in tree.children[0].attributes] == ["a", "b", "a", "tap", "tap"]
 
 
+def test_a_value_without_its_opening_quote_runs_to_the_closing_one() -> None:
+    tree, found = parse('<view class=a b" id="c"/>')
+    attributes = tree.children[0].attributes
+
+    assert found == ["half-quoted-value"]
+    assert [(a.name, a.value and a.value.literal) for a in attributes] == [
+        ("class", "a b"),
+        ("", None),
+        ("id", "c"),
+    ]
+
+
 def test_a_broken_tag_costs_only_itself() -> None:
     tree, _ = parse('<view><text a="1" <image src="x"/></text><b/></view>')
     (view,) = tree.children

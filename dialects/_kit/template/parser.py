@@ -27,6 +27,7 @@ from dialects._kit.template.tokens import (
     DOUBLE,
     EQUALS,
     ESCAPED,
+    HALF_QUOTED,
     JUNK,
     NAME,
     NODE,
@@ -76,8 +77,8 @@ class _Parser:
         self._values = BindingReader(text, 0, syntax.expression_features, self._report)
         self._lifter = Lifter(syntax, self._report)
         tag = syntax.module_tag
-        self._raw_tag = tag.tag if tag is not None and tag.inline else None
         self._module_tag = tag
+        self._static_tags = {"import", "include", tag.tag if tag is not None else "import"}
         self._root = Frame("", 0)
         self._stack = [self._root]
         self._open: Counter[str] = Counter()
@@ -324,8 +325,7 @@ class _Parser:
             return position, True
         span = Span(*found.span())
         self._report(rules.BROKEN_ATTRIBUTE, span, text=_shown(found.group()))
-        syntax = AttributeSyntax(text[start:position], found.group(), "", "", span)
-        frame.attributes.append(Attribute(span=span, name="", kind="directive", syntax=syntax))
+        self._add_nameless(frame, start, *found.span())
         return found.end(), False
 
     def _attribute(self, frame: Frame, found: re.Match[str]) -> int:
@@ -340,13 +340,26 @@ class _Parser:
             return found.end()
         quote = _QUOTES[last]
         begin, end = found.span(last)
-        if not quote:
+        half = HALF_QUOTED.match(self._text, begin) if not quote else None
+        if half is not None:
+            end = half.end(1)
+            self._report(rules.HALF_QUOTED_VALUE, name_span, name=name)
+        elif not quote:
             self._report(rules.UNQUOTED_VALUE, name_span, name=name)
         value, end = self._attribute_value(frame, name, begin, end, quote)
         stop = end + len(quote)
         syntax = AttributeSyntax(before, name, found[EQUALS], quote, name_span)
         self._add(frame, Span(start, stop), syntax, value)
+        if half is not None:
+            self._add_nameless(frame, stop, stop, half.end())
+            stop = half.end()
         return stop
+
+    def _add_nameless(self, frame: Frame, before: int, start: int, stop: int) -> None:
+        """Keep text that is no attribute in its place among them."""
+        text, span = self._text, Span(start, stop)
+        syntax = AttributeSyntax(text[before:start], text[start:stop], "", "", span)
+        frame.attributes.append(Attribute(span=span, name="", kind="directive", syntax=syntax))
 
     def _attribute_value(
         self, frame: Frame, name: str, begin: int, end: int, quote: str
@@ -359,6 +372,9 @@ class _Parser:
             return Value(
                 span=Span(begin, end), parts=(text[begin:end],) if end > begin else ()
             ), end
+        if name == "src" and frame.tag in self._static_tags:
+            # A reference is text for every compiler: what looks like a binding is none.
+            return Value(span=Span(begin, end), parts=(text[begin:end],)), end
         places = interpolations(self._braces, begin, end)
         if places[-1][1] < 0 and quote:
             longer = self._longer_end(begin, quote)
@@ -448,11 +464,13 @@ class _Parser:
         if frame.directives is None:
             frame.directives = {}
         elif name in frame.directives:
-            self._report(rules.IDLE_DIRECTIVE, syntax.name_span, name=syntax.name)
-            frame.attributes.append(
-                Attribute(span=span, name=name, value=value, kind="directive", syntax=syntax)
-            )
-            return
+            index, first = frame.directives[name]
+            site = frame.attributes[index]
+            if first is not None or value is None or not isinstance(site, DirectiveSite):
+                self._add_idle(frame, len(frame.attributes), span, syntax, name, value)
+                return
+            # Written once without and once with a value: the value counts.
+            self._add_idle(frame, index, site.span, site.syntax, name, None)
         if name == "else" and value is not None:
             # An else has no value to keep it in, so what was written is part of its spelling.
             written = self._text[syntax.name_span.end : span.end]
@@ -460,6 +478,21 @@ class _Parser:
             value = None
         frame.directives[name] = (len(frame.attributes), value)
         frame.attributes.append(DirectiveSite(span=span, name=name, syntax=syntax))
+
+    def _add_idle(
+        self,
+        frame: Frame,
+        index: int,
+        span: Span,
+        syntax: AttributeSyntax,
+        name: str,
+        value: Value | None,
+    ) -> None:
+        """Put a directive that does nothing at a place among the attributes."""
+        self._report(rules.IDLE_DIRECTIVE, syntax.name_span, name=syntax.name)
+        frame.attributes[index : index + 1] = [
+            Attribute(span=span, name=name, value=value, kind="directive", syntax=syntax)
+        ]
 
     # --- findings -------------------------------------------------------------------------
 

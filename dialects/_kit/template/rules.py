@@ -53,6 +53,16 @@ UNQUOTED_VALUE = Rule(
     help="The source platform's compiler refuses attribute values without quotes: write them.",
 )
 
+HALF_QUOTED_VALUE = Rule(
+    id="half-quoted-value",
+    severity=Severity.WARNING,
+    summary="the value of {name} has no opening quote",
+    help=(
+        "The source platform takes the text up to the closing quote as the value, by accident more "
+        "than by design; other platforms may not. Write the opening quote."
+    ),
+)
+
 STRAY_MARKUP = Rule(
     id="stray-markup",
     severity=Severity.ERROR,
@@ -154,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     BROKEN_TAG,
     BROKEN_ATTRIBUTE,
     UNQUOTED_VALUE,
+    HALF_QUOTED_VALUE,
     STRAY_MARKUP,
     UNCLOSED_COMMENT,
     UNCLOSED_MODULE,
