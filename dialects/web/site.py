@@ -291,7 +291,10 @@ def _themed(value: object, plan: Plan) -> str:
 
 
 def _is_chinese(plan: Plan) -> bool:
-    titles = [plan.index.name, *(str(p.window.get("navigationBarTitleText")) for p in plan.index.pages)]
+    titles = [
+        plan.index.name,
+        *(str(p.window.get("navigationBarTitleText")) for p in plan.index.pages),
+    ]
     return any(_CJK.search(title) for title in titles)
 
 

@@ -150,7 +150,5 @@ TABLES = Tables(
     page_config=_config("page"),
     component_config=_config("component"),
     tab_config=_config("tab"),
-    project_config={
-        name: never(_PLATFORM, harmless=True) for name in vocabulary.config("project")
-    },
+    project_config={name: never(_PLATFORM, harmless=True) for name in vocabulary.config("project")},
 )

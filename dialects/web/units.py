@@ -14,7 +14,9 @@ from dialects.web.plan import Plan, takes_globals
 from ir.app import Component, Page
 
 
-_NOT_WINDOW = frozenset({"usingComponents", "componentGenerics", "componentPlaceholder", "component"})
+_NOT_WINDOW = frozenset(
+    {"usingComponents", "componentGenerics", "componentPlaceholder", "component"}
+)
 
 
 def unit_module(owner: Component, plan: Plan) -> str:

@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from web_stage.browser import shared_browser
-
-RUNTIME = Path(__file__).parents[2] / "dialects" / "web" / "runtime"
-CHROMIUM = next((p for p in map(shutil.which, ("chromium", "google-chrome")) if p), None)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder quietly, with the type browsers demand for modules."""
-
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Tests have their own report."""
-
-
-class Site:
-    """A folder on an address of its own, below a path as on a shared host."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.server = ThreadingHTTPServer(
-            ("127.0.0.1", 0), partial(Handler, directory=folder.parent)
-        )
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/{folder.name}/"
-
-    def stop(self) -> None:
-        """Close the port, as when a host goes down."""
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-
-def until(page: Any, condition: str, seconds: float = 5) -> None:
-    """Wait for a condition in the page; Playwright's own way needs eval, which the policy forbids."""
-    deadline = time.monotonic() + seconds
-    while not page.evaluate(condition):
-        assert time.monotonic() < deadline, f"{condition}; log: {page.evaluate('globalThis.log')}"
-        page.wait_for_timeout(20)
+from web_support import CHROMIUM, Site, until, write_app
 
 
 @pytest.fixture(scope="session")
-def browser() -> Any:
+def browser() -> Iterator[Any]:
     """One Chromium for the session."""
-    return shared_browser()
+    api = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium")
+    with api.sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield instance
+        instance.close()
 
 
 @pytest.fixture
@@ -76,7 +38,7 @@ def page(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Any]:
+def site() -> Iterator[Any]:
     """Serves folders; call it with one."""
     sites: list[Site] = []
 
@@ -88,3 +50,20 @@ def site(tmp_path: Path) -> Iterator[Any]:
     for one in sites:
         if one.thread.is_alive():
             one.stop()
+
+
+@pytest.fixture
+def run(tmp_path: Path, site: Any, page: Any) -> Callable[..., Any]:
+    """Port an app given as files, open it, and answer the browser's page; findings are kept."""
+    import transpile
+
+    def start(files: dict[str, Any], path: str = "") -> Any:
+        source = write_app(tmp_path / "app", files)
+        result = transpile.port(source, to="web", out=tmp_path / "out")
+        page.findings = [d.rule.id for d in result.diagnostics]
+        page.base = site(tmp_path / "out").url
+        page.goto(page.base + path)
+        until(page, "!!document.querySelector('wx-page')")
+        return page
+
+    return start

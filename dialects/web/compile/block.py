@@ -308,7 +308,9 @@ class Block:
         own = {d for d in block.reads if d.tree in (loop.tree, loop.moved)}
         outer = block.reads - own
         self.writer.helper("list")
-        self.setup.append(f"const {name} = list({anchor}, {_key(node)}, ({item_js}, {index_js}) => {{")
+        self.setup.append(
+            f"const {name} = list({anchor}, {_key(node)}, ({item_js}, {index_js}) => {{"
+        )
         self.setup.extend(indent(_row(block, loop, own)))
         self.setup.append("}, c)" if block.live else "})")
         if block.live:
@@ -374,7 +376,9 @@ class Block:
         self.live.append(name)
         scope, tree = include_scope(self)
         host = f", {self.place.host}" if self.place.host else ""
-        self.updates.append(f"if (t === true) {name} = include({anchor}, c, {maker}, {scope}{host})")
+        self.updates.append(
+            f"if (t === true) {name} = include({anchor}, c, {maker}, {scope}{host})"
+        )
         self.updates.append(f"else {name}.set({tree})")
         self.reads.add(ANYTHING)
 

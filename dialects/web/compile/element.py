@@ -173,9 +173,7 @@ def _element_attribute(part: Part, item: Attribute, name: str) -> None:
             block.assign(f"str({text})", translator.reads, lambda v: f"{part.ref}.id = {v}")
             return
         helper = block.writer.helper("attr")
-        block.assign(
-            text, translator.reads, lambda v: f"{helper}({part.ref}, {quoted(name)}, {v})"
-        )
+        block.assign(text, translator.reads, lambda v: f"{helper}({part.ref}, {quoted(name)}, {v})")
 
 
 def _class(part: Part, item: Attribute) -> None:
@@ -386,7 +384,9 @@ def _button_role(part: Part) -> None:
     """Give what only a finger could tap a place for keyboards and screen readers."""
     if part.kind.has_properties or part.node.tag not in ("view", "text", "cover-view"):
         return
-    taps = any(isinstance(a, Event) and a.name == "tap" and _handles(a) for a in part.node.attributes)
+    taps = any(
+        isinstance(a, Event) and a.name == "tap" and _handles(a) for a in part.node.attributes
+    )
     if not taps or part.node.attribute("role") or part.node.attribute("aria-role"):
         return
     if _has_controls(part, part.node.children):
@@ -451,9 +451,7 @@ def _component(part: Part) -> None:
     inner: Block | None = None
     if content:
         host = block.names.new("g")
-        inner = Block(
-            block.inner(True, host=host, roots_are_content=True, owned=True)
-        )
+        inner = Block(block.inner(True, host=host, roots_are_content=True, owned=True))
         inner.build(content)
         lines = indent(inner.lines())
     tail = [block.place.host or "undefined", f"{{ {', '.join(part.generics)} }}"]
@@ -466,7 +464,11 @@ def _component(part: Part) -> None:
         rest = f", undefined, {', '.join(tail)})" if tail else ")"
         creation = [start + rest]
     else:
-        creation = [f"{start}, ({inner.place.host}) => {{", *lines, "}" + "".join(f", {t}" for t in tail) + ")"]
+        creation = [
+            f"{start}, ({inner.place.host}) => {{",
+            *lines,
+            "}" + "".join(f", {t}" for t in tail) + ")",
+        ]
     block.updates.append("if (t === true) {")
     block.updates.extend(indent(creation))
     block.updates.append("}")
@@ -511,7 +513,9 @@ def _built_in(part: Part, entry: BuiltIn) -> None:
         block.children(visible(part.node.children), (*part.path, *shell.path), shell.at)
     block.html.append(shell.after)
     moving = [item for item in part.properties if item[2]]
-    block.after.append(f"{'' if moving else 'const '}{name} = ui({part.ref}, {export}, c, {_object(part.properties)})")
+    block.after.append(
+        f"{'' if moving else 'const '}{name} = ui({part.ref}, {export}, c, {_object(part.properties)})"
+    )
     if moving:
         block.variables.append(name)
     if entry.live:

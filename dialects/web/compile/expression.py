@@ -165,7 +165,11 @@ class Translator:
             case Binary():
                 return self._binary(node)
             case Conditional():
-                parts = (self.write(node.test, 1), self.write(node.then), self.write(node.otherwise))
+                parts = (
+                    self.write(node.test, 1),
+                    self.write(node.then),
+                    self.write(node.otherwise),
+                )
                 return "{} ? {} : {}".format(*parts), 0
             case Array():
                 items = (self._item(item) if item is not None else "" for item in node.items)

@@ -69,7 +69,8 @@ export class Inst {
   }
 
   prop(name, value) {
-    if (this.def.external.includes(name)) (this.ext || (this.ext = {}))[name] = value
+    const external = this.def.passing[name]
+    if (external) (this.ext || (this.ext = {}))[external] = value
     return this.def.props[name]
   }
 

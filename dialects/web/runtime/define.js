@@ -57,6 +57,7 @@ const blank = () => ({
   pageLife: {},
   relations: {},
   external: [],
+  passing: {},
   behaviors: new Set(),
   options: {},
   export: undefined,
@@ -170,6 +171,8 @@ export const definition = (entry) => {
   mergeOptions(def, options)
   if (entry.kind === 'page') mergePage(def, options)
   Object.assign(def.options, entry.settings)
+  // Attributes reach components in camel case; classes are looked for as they are written.
+  for (const name of def.external) def.passing[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())] = name
   def.pure = def.options.pureDataPattern instanceof RegExp ? def.options.pureDataPattern : null
   return (entry.def = def)
 }

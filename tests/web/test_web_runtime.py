@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import RUNTIME, until
+from web_support import RUNTIME, until
 
 APP = Path(__file__).parent / "app"
 PAGES = ("home", "list", "detail", "me")
@@ -82,7 +82,9 @@ def test_forward_and_back_keep_the_order_of_life_cycles(app: Any) -> None:
 
 
 def test_reload_restores_the_page_and_what_is_below_it(app: Any) -> None:
-    app.evaluate("nav.navigateTo('/pages/list/list').then(() => nav.navigateTo('/pages/detail/detail?id=3'))")
+    app.evaluate(
+        "nav.navigateTo('/pages/list/list').then(() => nav.navigateTo('/pages/detail/detail?id=3'))"
+    )
     until(app, "log.includes('detail onReady')")
     app.reload()
     until(app, "log.includes('detail onReady')")
@@ -118,7 +120,7 @@ def test_a_deep_link_opens_one_page_with_a_way_home(app: Any) -> None:
 
 def test_tabs_stay_alive_and_have_no_history_of_their_own(app: Any) -> None:
     log(app)
-    app.click("nav >> text=\"Me\"")
+    app.click('nav >> text="Me"')
     until(app, "log.includes('me onReady')")
 
     assert log(app) == ["home onHide", "me onLoad", "me onShow", "me onReady"]
@@ -139,7 +141,7 @@ def test_tabs_stay_alive_and_have_no_history_of_their_own(app: Any) -> None:
         "detail onUnload",
         "home onShow",
     ]
-    app.click("nav >> text=\"Home\"")
+    app.click('nav >> text="Home"')
 
     assert log(app) == ["home tab 0"]
 
@@ -214,7 +216,10 @@ def test_a_fixed_frame_scrolls_by_itself_and_rpx_follow_its_width(app: Any) -> N
     until(app, "log.includes('detail onReady')")
 
     assert app.evaluate("document.querySelector('.detail').offsetHeight") == 1500
-    assert app.evaluate("getComputedStyle(document.querySelector('.detail')).color") == "rgb(255, 0, 0)"
+    assert (
+        app.evaluate("getComputedStyle(document.querySelector('.detail')).color")
+        == "rgb(255, 0, 0)"
+    )
 
 
 def test_an_event_channel_joins_opener_and_page(app: Any) -> None:
