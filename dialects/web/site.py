@@ -24,8 +24,9 @@ from dialects.web.units import page_styles, start_module, tab_bar_base, unit_mod
 from ir.app import Page
 
 if TYPE_CHECKING:
-    from dialects._kit.context import EmitContext
     from jinja2 import Environment
+
+    from dialects._kit.context import EmitContext
 
 _STATIC_IMPORT = re.compile(
     r"""^\s*(?:import|export)\b(?:[^'"()]*?\bfrom)?\s*(['"])(\.{1,2}/[^'"]+)\1""", re.MULTILINE

@@ -13,10 +13,10 @@ from dialects._kit.style.lengths import rewrite_lengths, scaled_length
 from dialects._kit.style.printer import print_stylesheet
 from dialects._kit.style.references import imports, is_local, resolve, with_absolute_urls
 from dialects._kit.style.scope import Scope, prefixed_tag, scope_stylesheet
-from dialects._kit.style.walk import map_sheet
 from dialects._kit.style.values import unescape
+from dialects._kit.style.walk import map_sheet
 from dialects.web.plan import GLOBAL_SCOPE, Plan
-from ir.style import Declaration, StyleImport, StyleNode, StyleTrivia, Stylesheet
+from ir.style import Declaration, StyleImport, StyleNode, Stylesheet, StyleTrivia
 
 if TYPE_CHECKING:
     from ir.app import Component

@@ -21,14 +21,34 @@ _PLATFORM = "it concerns the source platform only"
 
 _NEVER = {
     **dict.fromkeys(
-        "channel-live channel-video functional-page-navigator store-coupon store-gift store-home "
-        "store-product voip-room".split(),
+        [
+            "channel-live",
+            "channel-video",
+            "functional-page-navigator",
+            "store-coupon",
+            "store-gift",
+            "store-home",
+            "store-product",
+            "voip-room",
+        ],
         _SERVICE,
     ),
     **dict.fromkeys(
-        "draggable-sheet grid-builder grid-view list-builder list-view nested-scroll-body "
-        "nested-scroll-header open-container snapshot sticky-header sticky-section span "
-        "share-element".split(),
+        [
+            "draggable-sheet",
+            "grid-builder",
+            "grid-view",
+            "list-builder",
+            "list-view",
+            "nested-scroll-body",
+            "nested-scroll-header",
+            "open-container",
+            "snapshot",
+            "sticky-header",
+            "sticky-section",
+            "span",
+            "share-element",
+        ],
         _SKYLINE,
     ),
     "live-pusher": "browsers cannot send streams of its kind",
@@ -41,12 +61,39 @@ _NATIVE = frozenset(
     {"id", "class", "style", "hidden", "slot", "animation", "role", "tabindex", *HOVER}
 )
 _HARMLESS = frozenset(
-    """worklet-on-scroll enable-passive type associative-container clip padding cache-extent
-    min-drag-distance scroll-anchoring using-sticky paging-enabled fast-deceleration
-    enable-worklet defer always-embed hold-keyboard safe-password-cert-path
-    safe-password-custom-hash safe-password-length safe-password-nonce safe-password-salt
-    safe-password-time-stamp webp fade-in show-menu-by-longpress snap-to-edge
-    native-props layout-type transformer-type display-multiple-items easing-function""".split()
+    [
+        "worklet-on-scroll",
+        "enable-passive",
+        "type",
+        "associative-container",
+        "clip",
+        "padding",
+        "cache-extent",
+        "min-drag-distance",
+        "scroll-anchoring",
+        "using-sticky",
+        "paging-enabled",
+        "fast-deceleration",
+        "enable-worklet",
+        "defer",
+        "always-embed",
+        "hold-keyboard",
+        "safe-password-cert-path",
+        "safe-password-custom-hash",
+        "safe-password-length",
+        "safe-password-nonce",
+        "safe-password-salt",
+        "safe-password-time-stamp",
+        "webp",
+        "fade-in",
+        "show-menu-by-longpress",
+        "snap-to-edge",
+        "native-props",
+        "layout-type",
+        "transformer-type",
+        "display-multiple-items",
+        "easing-function",
+    ]
 )
 
 
@@ -118,14 +165,48 @@ _SERVED_CONFIG = {
     "tab": "backgroundColor borderStyle color custom list position selectedColor",
 }
 _NO_EFFECT = frozenset(
-    """renderer rendererOptions componentFramework lazyCodeLoading lazyCodeLoadingLegacy debug
-    debugOptions enablePassiveEvent __lazyCodeLoadingChunk initialRenderingCache singlePage
-    restartStrategy handleWebviewPreload renderingMode visualEffectInBackground miniApp agent
-    mini-android mini-ios mini-weixin mini-ohos requiredPrivateInfos __usePrivacyCheck__
-    navigateToMiniProgramAppIdList resizable keepContextPageInCycleJump disableSwipeBack
-    backgroundColorTop backgroundColorBottom backgroundColorContent supportedMaterials
-    embeddedAppIdList serviceProviderTicket entranceDeclare displayMode frameset appBar theme
-    requiredBackgroundModes requireBackgroundModes""".split()
+    [
+        "renderer",
+        "rendererOptions",
+        "componentFramework",
+        "lazyCodeLoading",
+        "lazyCodeLoadingLegacy",
+        "debug",
+        "debugOptions",
+        "enablePassiveEvent",
+        "__lazyCodeLoadingChunk",
+        "initialRenderingCache",
+        "singlePage",
+        "restartStrategy",
+        "handleWebviewPreload",
+        "renderingMode",
+        "visualEffectInBackground",
+        "miniApp",
+        "agent",
+        "mini-android",
+        "mini-ios",
+        "mini-weixin",
+        "mini-ohos",
+        "requiredPrivateInfos",
+        "__usePrivacyCheck__",
+        "navigateToMiniProgramAppIdList",
+        "resizable",
+        "keepContextPageInCycleJump",
+        "disableSwipeBack",
+        "backgroundColorTop",
+        "backgroundColorBottom",
+        "backgroundColorContent",
+        "supportedMaterials",
+        "embeddedAppIdList",
+        "serviceProviderTicket",
+        "entranceDeclare",
+        "displayMode",
+        "frameset",
+        "appBar",
+        "theme",
+        "requiredBackgroundModes",
+        "requireBackgroundModes",
+    ]
 )
 
 

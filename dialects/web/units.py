@@ -13,7 +13,6 @@ from dialects.web.paths import rename_path, unit_path
 from dialects.web.plan import Plan, takes_globals
 from ir.app import Component, Page
 
-
 _NOT_WINDOW = frozenset(
     {"usingComponents", "componentGenerics", "componentPlaceholder", "component"}
 )

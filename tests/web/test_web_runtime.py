@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (scripts for the browser stand here)
 """The runtime with templates written by hand: page life cycles, history, events."""
 
 from __future__ import annotations
@@ -7,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from web_support import RUNTIME, until
 
 APP = Path(__file__).parent / "app"

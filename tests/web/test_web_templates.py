@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the sources of small apps stand here as their authors would write them)
 """Templates compiled for the web, judged by the document they make in a browser."""
 
 from __future__ import annotations
@@ -150,7 +151,10 @@ module.exports = { twice: twice, kind: function (x) { return x.constructor } }
     assert shown(page, "#m") == "6 €3 Array Object"
     assert shown(page, "#d") == "own r"
 
-    set_data(page, "{ price: 4, 'item.t': 'U', 'tree.sub[0].n': 7, 'tree.sub[1]': { n: 8 }, 'rows[0]': 'q' }")
+    set_data(
+        page,
+        "{ price: 4, 'item.t': 'U', 'tree.sub[0].n': 7, 'tree.sub[1]': { n: 8 }, 'rows[0]': 'q' }",
+    )
 
     assert shown(page, "#a") == "AU4"
     assert shown(page, "#t") == "(1(7)(8))"
@@ -180,7 +184,8 @@ def test_slots_keep_the_scope_of_who_fills_them(run: Run) -> None:
         {
             **CARD,
             "p.json": {"usingComponents": {"card": "card"}},
-            "p.js": EXPOSE + "Page({ data: { open: true, t: 'T', names: ['x', 'y'], tabs: ['y', 'x'] },"
+            "p.js": EXPOSE
+            + "Page({ data: { open: true, t: 'T', names: ['x', 'y'], tabs: ['y', 'x'] },"
             " tap(e) { log.push([e.target.id, e.currentTarget.id, e.mark]) } })",
             "p.wxml": """<card id="k" open="{{open}}" names="{{names}}" bindtap="tap" mark:m="{{t}}">
 <text slot="head" id="h">H{{t}}</text>body{{t}}<text wx:if="{{open}}" id="b" mark:n="{{1}}" bindtap="tap">!</text>
@@ -192,7 +197,10 @@ def test_slots_keep_the_scope_of_who_fills_them(run: Run) -> None:
 
     page.click("#b")
 
-    assert page.evaluate("log.splice(0)") == [["b", "b", {"n": 1, "m": "T"}], ["b", "k", {"n": 1, "m": "T"}]]
+    assert page.evaluate("log.splice(0)") == [
+        ["b", "b", {"n": 1, "m": "T"}],
+        ["b", "k", {"n": 1, "m": "T"}],
+    ]
 
     set_data(page, "{ open: false, t: 'U' }")
 
@@ -248,7 +256,8 @@ def test_properties_are_converted_and_copied(run: Run) -> None:
               'o.**': function (o) { this.seen = (this.seen || 0) + 1 } },
               methods: { push() { this.data.o.k = 'mine' } } })""",
             "p.json": {"usingComponents": {"c": "c"}},
-            "p.js": EXPOSE + "Page({ data: { o: { k: 'K' }, s: 3, n: '7', b: 'x', a: [1], u: undefined } })",
+            "p.js": EXPOSE
+            + "Page({ data: { o: { k: 'K' }, s: 3, n: '7', b: 'x', a: [1], u: undefined } })",
             "p.wxml": '<c id="c" s="{{s}}" n="{{n}}" b="{{b}}" a="{{a}}" o="{{o}}" any="{{a}}" two="t" set camel-name="x"/>',
         }
     )
@@ -346,7 +355,8 @@ def test_two_way_bindings_and_module_listeners(run: Run) -> None:
             "c.wxml": '<view id="c" bindtap="up">{{v}}</view>',
             "c.js": "Component({ properties: { v: Number }, methods: { up() { this.setData({ v: this.data.v + 1 }) } } })",
             "p.json": {"usingComponents": {"c": "c"}},
-            "p.js": EXPOSE + "Page({ data: { o: { n: 1 }, text: 'x', p: 1 }, told(e) { log.push(e) } })",
+            "p.js": EXPOSE
+            + "Page({ data: { o: { n: 1 }, text: 'x', p: 1 }, told(e) { log.push(e) } })",
             "p.wxml": """
 <wxs module="m">module.exports = {
   tap: function (e, owner) { owner.callMethod('told', e.type); e.currentTarget.id; return false },

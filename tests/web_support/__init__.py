@@ -44,7 +44,7 @@ class Site:
 
 
 def until(page: Any, condition: str, seconds: float = 8) -> None:
-    """Wait for a condition in the page; Playwright's own way needs eval, which the policy forbids."""
+    """Wait for a condition in the page; Playwright's own way needs eval, which the CSP forbids."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(condition):
         assert time.monotonic() < deadline, f"{condition}; log: {page.evaluate('globalThis.log')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import attrs
 
@@ -135,7 +136,7 @@ class Block:
         """Names of the first and last node, and the statements that find all nodes in use."""
         if self.single:
             root = self.refs.setdefault((0,), self.names.new("n"))
-            declared = {(0,): root}
+            declared: dict[Path, str] = {(0,): root}
             parts = [f"{root} = {clone}()"]
             start = end = root
         else:
@@ -246,7 +247,7 @@ class Block:
         elif isinstance(node, Include):
             self._include(node, path)
 
-    def inner(self, root: bool, **changes: object) -> Place:
+    def inner(self, root: bool, **changes: Any) -> Place:
         """The place of a block inside this one."""
         place = attrs.evolve(self.place, **changes)
         if not root:

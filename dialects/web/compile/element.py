@@ -513,8 +513,9 @@ def _built_in(part: Part, entry: BuiltIn) -> None:
         block.children(visible(part.node.children), (*part.path, *shell.path), shell.at)
     block.html.append(shell.after)
     moving = [item for item in part.properties if item[2]]
+    declared = "" if moving else "const "
     block.after.append(
-        f"{'' if moving else 'const '}{name} = ui({part.ref}, {export}, c, {_object(part.properties)})"
+        f"{declared}{name} = ui({part.ref}, {export}, c, {_object(part.properties)})"
     )
     if moving:
         block.variables.append(name)

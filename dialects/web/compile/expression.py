@@ -22,7 +22,6 @@ from ir.expression import (
     Name,
     Object,
     Parenthesized,
-    Raw,
     Spread,
     TemplateString,
     Unary,
@@ -142,44 +141,44 @@ class Translator:
         return f"({text})" if precedence < at_least else text
 
     def _write(self, node: Expression) -> tuple[str, int]:
+        """The expression and how strongly it binds."""
+        if isinstance(node, Parenthesized):
+            return self._write(node.inner)
+        if isinstance(node, Binary):
+            return self._binary(node)
+        if isinstance(node, Unary):
+            return self._unary(node), _UNARY
+        if isinstance(node, Conditional):
+            parts = (self.write(node.test, 1), self.write(node.then), self.write(node.otherwise))
+            return "{} ? {} : {}".format(*parts), 0
+        return self._atom(node), _ATOM
+
+    def _atom(self, node: Expression) -> str:
         match node:
-            case Parenthesized():
-                return self._write(node.inner)
             case Name():
-                return self._name(node.name), _ATOM
+                return self._name(node.name)
             case Literal():
-                return literal(node), _ATOM
+                return literal(node)
             case Member():
-                return self._member(node), _ATOM
+                return self._member(node)
             case Index():
-                return f"{self.write(node.object, _ATOM)}?.[{self.write(node.index)}]", _ATOM
+                return f"{self.write(node.object, _ATOM)}?.[{self.write(node.index)}]"
             case Call():
                 arguments = ", ".join(self._item(item) for item in node.arguments)
-                return f"{self.write(node.callee, _ATOM)}?.({arguments})", _ATOM
-            case Unary():
-                space = " " if node.operator.isalpha() else ""
-                operand = self.write(node.operand, _UNARY)
-                if operand[:1] in "+-" and operand[:1] == node.operator:
-                    space = " "
-                return f"{node.operator}{space}{operand}", _UNARY
-            case Binary():
-                return self._binary(node)
-            case Conditional():
-                parts = (
-                    self.write(node.test, 1),
-                    self.write(node.then),
-                    self.write(node.otherwise),
-                )
-                return "{} ? {} : {}".format(*parts), 0
+                return f"{self.write(node.callee, _ATOM)}?.({arguments})"
             case Array():
                 items = (self._item(item) if item is not None else "" for item in node.items)
-                return f"[{', '.join(items)}]", _ATOM
+                return f"[{', '.join(items)}]"
             case Object():
-                return f"({self.members(node)})", _ATOM
+                return f"({self.members(node)})"
             case TemplateString():
-                return self._template(node), _ATOM
-            case Raw():
-                return "undefined", _ATOM
+                return self._template(node)
+        return "undefined"
+
+    def _unary(self, node: Unary) -> str:
+        operand = self.write(node.operand, _UNARY)
+        apart = node.operator.isalpha() or operand[:1] == node.operator
+        return f"{node.operator}{' ' if apart else ''}{operand}"
 
     def _name(self, name: str) -> str:
         loop = self.scope.find(name)
@@ -206,10 +205,10 @@ class Translator:
     def _binary(self, node: Binary) -> tuple[str, int]:
         precedence = _PRECEDENCE.get(node.operator, 0)
         left, right = precedence, precedence + 1
-        if node.operator in ("??", "||", "&&"):
+        mixes = node.operator in ("||", "&&") and (_mixes(node.left) or _mixes(node.right))
+        if node.operator == "??" or mixes:
             # JavaScript refuses ?? beside || or && without parentheses.
-            if node.operator == "??" or _mixes(node.left) or _mixes(node.right):
-                left = right = 4
+            left = right = 4
         text = f"{self.write(node.left, left)} {node.operator} {self.write(node.right, right)}"
         return text, precedence
 

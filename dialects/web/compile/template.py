@@ -1,4 +1,4 @@
-"""A template file as an ES module: the default export builds its nodes, `templates` its fragments."""
+"""A template file as an ES module: by default what builds its nodes, `templates` its fragments."""
 
 from __future__ import annotations
 
