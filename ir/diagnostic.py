@@ -63,4 +63,4 @@ class Diagnostic:
         """Stable across unrelated edits of the file: rule, target, path, node, message."""
         place = self.node or self.message
         key = "\0".join((self.rule.id, self.target, self.path, place))
-        return hashlib.sha256(key.encode()).hexdigest()[:16]
+        return hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -70,7 +70,7 @@ def write_report(path: Path, findings: list[Diagnostic], opened: Opened) -> None
     if module is None:
         raise TranspileError(f"{path}: a report is .html, .json, .sarif or .txt")
     text: str = import_module(f"transpile.report.{module}").render(findings, opened)
-    write_file(path, text.encode())
+    write_file(path, text.encode("utf-8", "backslashreplace"))
 
 
 def exit_code(findings: Iterable[Diagnostic], *, strict: bool) -> int:

@@ -70,9 +70,8 @@ def write_findings(findings: list[Diagnostic], opened: Opened, stream: TextIO) -
         severity = item.severity.name.lower()
         shown = f"{_COLOR[item.severity]}{severity}\x1b[0m" if color else severity
         target = f" ({item.target})" if item.target else ""
-        stream.write(
-            f"{location(item, excerpts)}: {shown}: {item.message} [{item.rule.id}]{target}\n"
-        )
+        place, message = printable(location(item, excerpts)), printable(item.message)
+        stream.write(f"{place}: {shown}: {message} [{item.rule.id}]{target}\n")
         line = excerpts.line(item)
         if line is not None:
             stream.write(_excerpt(*line))
@@ -84,11 +83,18 @@ _COLOR = {Severity.NOTE: "\x1b[36m", Severity.WARNING: "\x1b[33m", Severity.ERRO
 def _excerpt(number: int, text: str, column: int, width: int) -> str:
     start = max(0, column - _MAX_WIDTH // 2) if len(text) > _MAX_WIDTH else 0
     shown = text[start : start + _MAX_WIDTH].replace("\t", " ")
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
+    shown = printable(shown)
     mark = " " * _cells(shown[: column - start])
     carets = "^" * max(1, _cells(shown[column - start : column - start + width]))
     gutter = " " * len(str(number))
     return f"{gutter} |\n{number} | {shown}\n{gutter} | {mark}{carets}\n"
+
+
+def printable(text: str) -> str:
+    """The text without characters that would steer a terminal or start a line."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _cells(text: str) -> int:

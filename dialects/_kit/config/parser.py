@@ -41,6 +41,9 @@ _STRAY = re.compile(r"[^\s,:{}\[\]\"'/]++|[\s\S]")
 _BRACKET = re.compile(r'[{}\[\]]|"(?:[^"\\\r\n]++|\\[^\r\n])*+"?|//[^\r\n]*+|/\*(?s:.*?)(?:\*/|\Z)')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\s\S]))")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no UTF-8 file can hold."""
+
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _PLAIN_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LITERALS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
@@ -196,7 +199,7 @@ class _Parser:
         if bad:
             self.error(f'"\\{bad[0]}" is no escape of JSON', position, len(body) + 2)
         if "\\u" in body:
-            value = _SURROGATES.sub(_joined, value)
+            value = _LONE_SURROGATE.sub("\ufffd", _SURROGATES.sub(_joined, value))
         return value
 
     def object(self, position: int, depth: int) -> JsonObject:
