@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 
 import attrs
@@ -15,6 +16,7 @@ from dialects._kit.dialect import Dialect, Host, HostApi
 from ir.app import AppIndex
 
 _IMPORT = re.compile(r"""(?:from|import|new URL\()\s*\(?\s*['"](\.{1,2}/[^'"]+)['"]""")
+_DECLARED_EXPORT = re.compile(r"^export (?:const|let|class|(?:async )?function\*?) ([\w$]+)", re.M)
 
 FACE_FOLDER = "face"
 
@@ -67,7 +69,7 @@ def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNee
     A function that the target has under some name is called there in place; it is needed here only
     where the API object is used as a value, when any function may be asked for.
     """
-    host, face = target.host, source.face
+    host = target.host
     assert host is not None
     used: set[str] = set()
     globals_: set[str] = set()
@@ -81,7 +83,7 @@ def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNee
     else:
         known = (name for name in used if name in host.api)
         apis = {n for n in known if host.api[n].module and not host.api[n].rename}
-    offered = {*face.constructors, *face.platform_globals} if face is not None else set()
+    offered = offered_globals(source, target)
     in_place = {name for name in used if name in host.api and host.api[name].rename}
     return CompatNeeds(
         apis=tuple(sorted(apis)),
@@ -89,6 +91,24 @@ def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNee
         object_used=dynamic or bool(used - in_place),
         asks_support=dynamic or "canIUse" in used,
     )
+
+
+def offered_globals(source: Dialect, target: Dialect) -> frozenset[str]:
+    """The source's globals that the target's host has something for."""
+    face, host = source.face, target.host
+    if face is None or host is None:
+        return frozenset()
+    names = {*face.constructors, *face.platform_globals}
+    return frozenset(names & _exports(read(host.folder, host.app_module)))
+
+
+@lru_cache(maxsize=8)
+def _exports(module: bytes) -> frozenset[str]:
+    text = module.decode()
+    names = set(_DECLARED_EXPORT.findall(text))
+    for clause in re.findall(r"^export \{([^}]*)\}", text, re.M):
+        names.update(part.split(" as ")[-1].strip() for part in clause.split(","))
+    return frozenset(names)
 
 
 def compat_files(index: AppIndex, source: Dialect, target: Dialect) -> Iterator[OutputFile]:

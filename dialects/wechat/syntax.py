@@ -10,7 +10,10 @@ WECHAT_SYNTAX = Syntax(
     module_suffix=".wxs",
     style_source_suffixes=(".less", ".scss", ".sass"),
     api_object="wx",
-    globals=("App", "Page", "Component", "Behavior", "getApp", "getCurrentPages", "requirePlugin"),
+    globals=(
+        *("App", "Page", "Component", "Behavior", "getApp", "getCurrentPages", "requirePlugin"),
+        *("requireMiniProgram", "definePlugin", "__wxConfig", "__wxAppCode__"),
+    ),
     directives={
         "if": ("wx:if",),
         "elif": ("wx:elif",),

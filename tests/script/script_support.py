@@ -31,6 +31,7 @@ API = {
     "login": HostApi("api/open.js", level="partial", note="another token"),
     "chooseInvoice": HostApi("api/open.js", level="fail"),
     "getLocation": HostApi("api/location.js", rename="getLocation"),
+    "showToast": HostApi("api/ui.js", level="partial", when=("image", "icon:error")),
     "setClipboardData": HostApi("api/device.js", rename="setClipboard"),
 }
 SOURCE = Dialect(
@@ -45,10 +46,14 @@ TARGET = Dialect(
     syntax=Syntax(
         template_suffix=".axml", style_suffix=".acss", module_suffix=".sjs", api_object="my"
     ),
-    host=Host(FOLDER, API, page_constructors={"Component": "PageComponent"}),
+    host=Host(FOLDER / "alipay" / "host", API, page_constructors={"Component": "PageComponent"}),
 )
 BROWSER = Dialect(
-    name="browser", title="Browser", syntax=None, host=Host(FOLDER, API), keep_typescript=False
+    name="browser",
+    title="Browser",
+    syntax=None,
+    host=Host(FOLDER / "web" / "runtime", API),
+    keep_typescript=False,
 )
 
 

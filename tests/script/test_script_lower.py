@@ -103,6 +103,25 @@ def test_what_differs_is_reported_where_it_is_used(text: str, rules: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("wx.showToast()", []),
+        ("wx.showToast({ title })", []),
+        ("wx.showToast({ title, image })", ["partial-api"]),
+        ("wx.showToast({ icon: 'none' })", []),
+        ("wx.showToast({ icon: 'error' })", ["partial-api"]),
+        ("wx.showToast({ icon })", ["partial-api"]),
+        ("wx.showToast(options)", ["partial-api"]),
+        ("f(wx.showToast)", ["partial-api"]),
+    ],
+)
+def test_a_difference_of_some_options_is_reported_where_they_are_used(
+    text: str, rules: list[str]
+) -> None:
+    assert rules == ported(text)[1]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("require('./b')", "require('./b')"),

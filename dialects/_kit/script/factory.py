@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -22,11 +21,10 @@ from dialects._kit.script.layout import insertion_point, newline, relative
 from dialects._kit.script.lower import (
     compat_names,
     compat_specifier,
-    offered_globals,
-    report_uses,
     restated,
     without_types,
 )
+from dialects._kit.script.report import offered_globals, report_uses
 from dialects._kit.script.source import Source, read_source
 from dialects._kit.script.strict import assigned_function_names, strict_edits
 from ir.app import AppIndex
@@ -269,13 +267,8 @@ def exported_by(path: str, index: AppIndex) -> set[str] | None:
 
 
 def registers(script: Script, context: LowerContext) -> bool:
-    """Whether the runtime must know which file runs: it calls a constructor, itself or by a helper."""
+    """Whether the runtime must know which file runs: it may call a constructor."""
     component = context.component
     if component is not None and component.script == script.path:
         return True
     return any(use.name in offered_globals(context) for use in script.global_uses)
-
-
-def paths(references: Iterable[ModuleReference]) -> list[str]:
-    """The app paths references lead to, each once."""
-    return list(dict.fromkeys(item.target for item in references if item.target))

@@ -12,6 +12,7 @@ from dialects._kit.context import Reporter
 from dialects._kit.script import rules
 from dialects._kit.script.layout import insertion_point, newline, quote, relative, semicolon
 from dialects._kit.script.parser import parse_script
+from dialects._kit.script.report import offered_globals, report_uses
 from dialects._kit.script.source import read_source
 from ir.app import Page
 from ir.script import ApiUse, Edit, ModuleReference, Script
@@ -19,9 +20,6 @@ from ir.span import NOWHERE, Span
 
 if TYPE_CHECKING:
     from dialects._kit.context import LowerContext
-    from dialects._kit.dialect import HostApi
-
-_FROM_THE_FACE = frozenset({"canIUse", "env"})
 
 
 def lower_script(script: Script, context: LowerContext) -> Script:
@@ -75,55 +73,6 @@ def _as_js(path: str) -> str:
 
 
 # --- the platform's API -------------------------------------------------------------------------
-
-
-def host_api(name: str, context: LowerContext) -> HostApi | None:
-    """The host's entry for a member path: of the whole path, or of its first name."""
-    host = context.target.host
-    if host is None:
-        return None
-    return host.api.get(name) or host.api.get(name.split(".")[0])
-
-
-def report_uses(script: Script, context: LowerContext) -> None:
-    """Report every use of the platform that the target serves differently or not at all."""
-    syntax = context.source.syntax
-    assert syntax is not None
-    seen: set[Span] = set()
-    own = {use.name.split(".")[0] for use in script.api_uses if use.kind == "assignment"}
-    for use in script.api_uses:
-        place = use.member_span if use.member_span != NOWHERE else use.object_span
-        if use.dynamic and use.object_span not in seen:
-            seen.add(use.object_span)
-            context.report(rules.DYNAMIC_API, use.object_span, object=syntax.api_object)
-        elif use.name and use.kind != "assignment" and use.name.split(".")[0] not in own:
-            _report_api(use, place, syntax.api_object, context)
-    offered = offered_globals(context)
-    for item in script.global_uses:
-        if item.name not in offered and item.kind != "assignment":
-            context.report(rules.UNSUPPORTED_GLOBAL, item, name=item.name)
-
-
-def _report_api(use: ApiUse, place: Span, api_object: str, context: LowerContext) -> None:
-    name = use.name.split(".")[0]
-    entry = host_api(use.name, context)
-    api, note = use.name, entry.note if entry is not None else ""
-    if entry is None:
-        if name not in _FROM_THE_FACE:
-            context.report(rules.UNKNOWN_API, place, object=api_object, api=api)
-    elif entry.level == "fail":
-        reason = f": {note}" if note else ""
-        context.report(rules.UNSUPPORTED_API, place, object=api_object, api=api, reason=reason)
-    elif entry.level == "partial":
-        context.report(rules.PARTIAL_API, place, object=api_object, api=api, note=note)
-
-
-def offered_globals(context: LowerContext) -> set[str]:
-    """The source's globals that the compat folder can export for this target."""
-    face = context.source.face
-    if face is None or context.target.host is None:
-        return set()
-    return {*face.constructors, *face.platform_globals}
 
 
 def in_place(use: ApiUse, context: LowerContext) -> str | None:

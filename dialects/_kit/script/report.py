@@ -1,0 +1,94 @@
+"""What a script's uses of its platform come to on a target, reported where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dialects._kit.script import rules
+from ir.script import ApiUse, GlobalUse, Script
+from ir.span import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from dialects._kit.context import LowerContext
+    from dialects._kit.dialect import HostApi
+
+_FROM_THE_FACE = frozenset({"canIUse", "env"})
+_LITERAL = re.compile(r"""\s*:\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")""")
+_CALL = re.compile(r"(?:\s|\?\.)*\(\s*(.)", re.S)
+
+
+def host_api(name: str, context: LowerContext) -> HostApi | None:
+    """The host's entry for a member path: of the whole path, or of its first name."""
+    host = context.target.host
+    if host is None:
+        return None
+    return host.api.get(name) or host.api.get(name.split(".")[0])
+
+
+def report_uses(script: Script, context: LowerContext) -> None:
+    """Report every use of the platform that the target serves differently or not at all."""
+    syntax = context.source.syntax
+    assert syntax is not None
+    seen: set[Span] = set()
+    own = {use.name.split(".")[0] for use in script.api_uses if use.kind == "assignment"}
+    for use in script.api_uses:
+        place = use.member_span if use.member_span != NOWHERE else use.object_span
+        if use.dynamic and use.object_span not in seen:
+            seen.add(use.object_span)
+            context.report(rules.DYNAMIC_API, use.object_span, object=syntax.api_object)
+        elif use.name and use.kind != "assignment" and use.name.split(".")[0] not in own:
+            _report_api(use, place, script.text, context)
+    offered = offered_globals(context)
+    for item in script.global_uses:
+        if item.kind == "assignment" or _is_asked_for(script, item):
+            continue
+        if item.name not in offered:
+            context.report(rules.UNSUPPORTED_GLOBAL, item, name=item.name)
+
+
+def _report_api(use: ApiUse, place: Span, text: str, context: LowerContext) -> None:
+    syntax = context.source.syntax
+    assert syntax is not None
+    api_object = syntax.api_object
+    name = use.name.split(".")[0]
+    entry = host_api(use.name, context)
+    api, note = use.name, entry.note if entry is not None else ""
+    if entry is None:
+        if name not in _FROM_THE_FACE:
+            context.report(rules.UNKNOWN_API, place, object=api_object, api=api)
+    elif entry.level == "fail":
+        reason = f": {note}" if note else ""
+        context.report(rules.UNSUPPORTED_API, place, object=api_object, api=api, reason=reason)
+    elif entry.level == "partial" and is_concerned(use, entry, text):
+        context.report(rules.PARTIAL_API, place, object=api_object, api=api, note=note)
+
+
+def is_concerned(use: ApiUse, entry: HostApi, text: str) -> bool:
+    """Whether a difference that matters only for some options can matter for this use."""
+    if not entry.when or use.kind != "call":
+        return True
+    opening = _CALL.match(text, use.span.end)
+    if opening is None or opening.group(1) not in "){":
+        return True
+    for condition in entry.when:
+        key, _, value = condition.partition(":")
+        place = use.options.get(key)
+        if place is None:
+            continue
+        literal = _LITERAL.match(text, place.end)
+        if not value or literal is None or value in literal.groups():
+            return True
+    return False
+
+
+def offered_globals(context: LowerContext) -> frozenset[str]:
+    """The source's globals that the compat folder can export for this target."""
+    from dialects._kit import compat
+
+    return compat.offered_globals(context.source, context.target)
+
+
+def _is_asked_for(script: Script, item: GlobalUse) -> bool:
+    """Whether a name is only asked whether it is there: ``typeof name``."""
+    return script.text[: item.span.start].rstrip().endswith("typeof")
