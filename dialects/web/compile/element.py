@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 HOVER = ("hover-class", "hover-start-time", "hover-stay-time", "hover-stop-propagation")
 MODES = {"bind": "", "catch": ".", "mut-bind": "~"}
+GESTURES = frozenset(
+    {
+        *("touchstart", "touchmove", "touchend", "touchcancel", "longpress", "longtap"),
+        *("transitionend", "animationstart", "animationiteration", "animationend"),
+    }
+)
+"""Native events that not every app listens to; their module is imported where they are used."""
 _PASSED_CLASS = re.compile(r"(?:^|[-_])class(?:$|[-_])", re.IGNORECASE)
 _TEXT_ATTRIBUTES = frozenset({"space", "decode", "selectable", "user-select"})
 
@@ -342,7 +349,7 @@ def _hover(part: Part) -> None:
         if preset and len(arguments) <= 3:
             break
         arguments.pop()
-    helper = block.writer.helper("hover", "events.js")
+    helper = block.writer.helper("hover", "hover.js")
     block.always(translator.reads, f"{helper}({part.ref}, {', '.join(arguments)})")
 
 
@@ -363,6 +370,8 @@ def _events(part: Part, events: list[Event]) -> None:
         else:
             translator = block.translator()
             moving.append((name, translator.value(handler), set(translator.reads)))
+    if any(event.name in GESTURES for event in events):
+        block.writer.effect("gestures.js")
     members = [f"{_event_key(n)}: {text}" for n, text in constant.items()]
     members.extend(f"{_event_key(n)}: ''" for n, _, _ in moving)
     shared = block.writer.constant("e", f"{helper}({{ {', '.join(members)} }})")

@@ -127,6 +127,13 @@ class ModuleWriter:
         self.imports.setdefault(f"{self.runtime}/{module}", set()).add(name)
         return name
 
+    def effect(self, module: str) -> None:
+        """Import a module of the runtime for what it does."""
+        self.runtime_modules.add(module)
+        line = f"import {quoted(relative(f'{self.runtime}/{module}', self.folder))}"
+        if line not in self.bare:
+            self.bare.append(line)
+
     def constant(self, prefix: str, expression: str) -> str:
         """A hoisted constant; equal ones are shared."""
         known = self._constants.get(prefix + expression)

@@ -4,9 +4,6 @@
 import { datasetOf, markOf, owner } from './dom.js'
 import { env, safely } from './env.js'
 
-const LONG_PRESS = 350
-const SLOP = 10
-
 const place = (el) => ({
   id: el.id || '',
   dataset: datasetOf(el),
@@ -115,7 +112,8 @@ const run = (handler, event, scope, node, native) => {
 // --- native types, listened to from the first template on that asks for them ---
 
 const wanted = new Set()
-const sources = {}
+// type -> how to listen on the app's root; gestures.js adds more.
+export const sources = {}
 const waiting = new Set()
 
 // Declares handlers; native types among them start being listened to.
@@ -128,7 +126,7 @@ export const on = (handlers) => {
   return handlers
 }
 
-const want = (type) => {
+export const want = (type) => {
   if (wanted.has(type)) return
   wanted.add(type)
   if (env.app) sources[type]?.(env.app)
@@ -143,19 +141,20 @@ export const listenOn = (app) => {
   waiting.clear()
 }
 
-let suppressTap = false
+// Set while the tap that ends a long press is to be swallowed.
+export const press = { long: false }
 
-const native = (type, event, detail) =>
+export const native = (type, event, detail) =>
   fire(type, event.target, detail, { bubbles: true, composed: true, native: event })
 
-const spot = (event) => {
+export const spot = (event) => {
   const frame = frameOf(event.target)
   return { x: event.clientX - frame.left + frame.x, y: event.clientY - frame.top + frame.y }
 }
 
 sources.tap = (app) => {
   app.addEventListener('click', (event) => {
-    if (suppressTap) return void (suppressTap = false)
+    if (press.long) return void (press.long = false)
     native('tap', event, spot(event))
   })
   app.addEventListener('keydown', (event) => {
@@ -165,103 +164,4 @@ sources.tap = (app) => {
     event.preventDefault()
     target.click()
   })
-}
-
-sources.longpress = (app) => {
-  let timer
-  let start
-  const cancel = () => clearTimeout(timer)
-  app.addEventListener('pointerdown', (event) => {
-    cancel()
-    suppressTap = false
-    start = event
-    timer = setTimeout(() => {
-      const { handled } = native('longpress', start, spot(start))
-      native('longtap', start, spot(start))
-      suppressTap = handled
-    }, LONG_PRESS)
-  })
-  app.addEventListener('pointermove', (event) => {
-    if (!start || Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > SLOP) cancel()
-  })
-  for (const type of ['pointerup', 'pointercancel']) app.addEventListener(type, cancel)
-  app.addEventListener('contextmenu', (event) => suppressTap && event.preventDefault())
-}
-sources.longtap = () => want('longpress')
-
-const finger = ({ target, changedTouches: [{ clientX, clientY }] }) => spot({ target, clientX, clientY })
-
-// A mouse is a finger that touches while its button is down.
-const touch = (type, mouse) => (app) => {
-  const passive = { passive: true }
-  const hear = (event) => native(type, event, finger(event))
-  app.addEventListener(type, hear, passive)
-  if (!mouse) return
-  app.addEventListener('pointerdown', (event) => event.pointerType === 'mouse' && (held = event.target))
-  app.addEventListener(mouse, (event) => {
-    if (event.pointerType !== 'mouse' || !held) return
-    fire(type, held, spot(event), { bubbles: true, composed: true, native: event })
-    if (mouse === 'pointerup') held = null
-  })
-}
-let held = null
-sources.touchstart = touch('touchstart', 'pointerdown')
-sources.touchmove = touch('touchmove', 'pointermove')
-sources.touchend = touch('touchend', 'pointerup')
-sources.touchcancel = touch('touchcancel', 'pointercancel')
-
-// catchtouchmove means that nothing beneath may scroll.
-sources['touchmove.'] = (app) =>
-  app.addEventListener(
-    'touchmove',
-    (event) => {
-      if (!event.cancelable) return
-      for (let node = event.target; node; node = node.parentNode) {
-        if (node.$e && ('touchmove.' in node.$e || '^touchmove.' in node.$e)) return event.preventDefault()
-      }
-    },
-    { passive: false },
-  )
-
-for (const type of ['transitionend', 'animationstart', 'animationiteration', 'animationend']) {
-  sources[type] = (app) => app.addEventListener(type, (event) => native(type, event, { elapsedTime: event.elapsedTime }))
-}
-
-// --- hover classes ---
-
-let hovering = false
-
-// $h on an element: {name, start, stay, stop}.
-export const hover = (el, name, start = 50, stay = 400, stop = false) => {
-  el.$h = { name, start: +start, stay: +stay, stop }
-  if (!hovering && env.app) listenHover(env.app)
-}
-
-const listenHover = (app) => {
-  hovering = true
-  app.addEventListener('pointerdown', (event) => {
-    const lit = []
-    for (let node = event.target; node && node !== app; node = node.parentNode) {
-      const { $h } = node
-      if (!$h) continue
-      if ($h.name && $h.name !== 'none' && !node.$hoverOff) lit.push(light(node, $h))
-      if ($h.stop) break
-    }
-    if (!lit.length) return
-    const end = () => {
-      for (const type of ['pointerup', 'pointercancel']) app.removeEventListener(type, end)
-      for (const off of lit) off()
-    }
-    for (const type of ['pointerup', 'pointercancel']) app.addEventListener(type, end)
-  })
-}
-
-const light = (el, { name, start, stay }) => {
-  const names = name.split(/\s+/).filter(Boolean)
-  const timer = setTimeout(() => el.classList.add(...names), start)
-  return () => {
-    // A tap shorter than the start time shows nothing, as in WeChat.
-    clearTimeout(timer)
-    setTimeout(() => el.classList.remove(...names), stay)
-  }
 }
