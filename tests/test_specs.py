@@ -26,6 +26,7 @@ _DECLARED = re.compile(r"(?:(\w+): )?(error|warning|note): \[([a-z0-9-]+)\]")
 ELSEWHERE = {
     "broken-output-reference",
     "broken-output-syntax",
+    "case-clash",
     "internal-fault",
     "leaking-selector",
     "left-out",
@@ -39,6 +40,7 @@ ELSEWHERE = {
     "same-output-path",
     "shadowed-file",
     "too-many-tabs",
+    "unreadable-file",
     "unsafe-preprocessor",
 }
 

@@ -114,6 +114,20 @@ NOT_UTF8 = Rule(
     "{path} is not UTF-8 text",
     "The file is carried as it is and not read. Save it as UTF-8.",
 )
+UNREADABLE_FILE = Rule(
+    "unreadable-file",
+    Severity.ERROR,
+    "{path} is left out: {reason}",
+    "The file or folder cannot be taken into the emitted app. Correct its name or its permissions "
+    "and port again.",
+)
+CASE_CLASH = Rule(
+    "case-clash",
+    Severity.WARNING,
+    "{path} and {other} are one file where file names have no case",
+    "Windows and macOS do not tell the two names apart, so one of the files replaces the other "
+    "when the app is copied there. Rename one of them.",
+)
 LEFT_OUT = Rule(
     "left-out",
     Severity.NOTE,

@@ -524,7 +524,7 @@ def test_a_name_that_is_no_text_is_said(tmp_path, capsys):
 
     outcome = port(capsys, app)
 
-    assert [item["rule"] for item in outcome.findings].count("left-out") == 2
+    assert [item["rule"] for item in outcome.findings].count("unreadable-file") == 2
 
 
 def test_names_that_differ_in_case_only_are_said(tmp_path, capsys):
@@ -537,22 +537,29 @@ def test_names_that_differ_in_case_only_are_said(tmp_path, capsys):
 
 def test_a_file_that_cannot_be_read_is_a_finding(tmp_path, capsys, monkeypatch):
     app = write(tmp_path / "home" / "app", {"lib/x.js": "1\n", "images/a.png": b"1"})
-    real = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name in {"x.js", "a.png"}:
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
-
-    if os.geteuid() == 0:
-        monkeypatch.setattr("transpile.steps.load.is_readable", lambda path: "lib" not in str(path))
-    else:
-        (app / "lib" / "x.js").chmod(0)
+    # The superuser may read everything, so permissions are acted here.
+    monkeypatch.setattr("transpile.steps.load.is_readable", lambda path: "lib" not in path)
 
     outcome = port(capsys, app)
 
     assert outcome.code == 1
-    assert "unreadable-file" in outcome.rules
+    assert [item["path"] for item in outcome.findings] == ["lib"]
+    assert outcome.rules == {"unreadable-file"}
+
+
+def test_folders_without_end_are_refused(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("transpile.steps.load.MAX_FILES", 1000)
+    app = write(tmp_path / "home" / "app")
+    for level in range(30):
+        place = app / f"d{level}"
+        place.mkdir()
+        for name in "ab":
+            (place / name).symlink_to(f"../d{level + 1}")
+
+    outcome = port(capsys, app)
+
+    assert outcome.code == 2
+    assert "more than 1000 folders" in outcome.said
 
 
 # --- what is no app ---------------------------------------------------------------------------
@@ -693,11 +700,20 @@ def test_an_archive_broken_anywhere_is_refused(tmp_path, capsys):
             assert port(capsys, home / "app.zip", ("alipay",)).code in {0, 1, 2}
 
 
+def test_a_member_below_a_file_is_refused(tmp_path, capsys):
+    outcome = port(capsys, archive(tmp_path / "app.zip", {"app.js/x.js": "1"}))
+
+    assert outcome.code == 2
+    assert "below a member that is a file" in outcome.said
+
+
 def test_two_members_of_one_name_are_one_file(tmp_path, capsys):
     place = tmp_path / "app.zip"
-    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(place, "w") as file:
-        for name, text in [*BASE.items(), ("app.js", "App({ a: 2 })\n")]:
+    with zipfile.ZipFile(place, "w") as file:
+        for name, text in BASE.items():
             file.writestr(name, text)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            file.writestr("app.js", "App({ a: 2 })\n")
 
     assert port(capsys, place).code in {0, 2}
 

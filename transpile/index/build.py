@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 
 import attrs
-from dialects._kit.config.parser import parse_config
 
+from dialects._kit.config.parser import parse_config
 from dialects._kit.context import Reporter
 from ir.app import (
     AppIndex,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -80,7 +82,17 @@ def app_files(project: Project, root: AppRoot) -> AppFiles:
         if not _hidden(folder) and "node_modules" not in folder
     ]
     places = dict(sorted(places.items()))
+    findings.extend(_case_clashes(places))
     return AppFiles(project, root, settings, places, mains, findings)
+
+
+def _case_clashes(places: dict[str, str]) -> Iterator[Diagnostic]:
+    known: dict[str, str] = {}
+    for path in places:
+        other = known.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if other is not path:
+            values = {"path": path, "other": other}
+            yield Diagnostic(rules.CASE_CLASH, path, values=values)
 
 
 def _carried_folders(root: AppRoot, settings: dict[str, object]) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import attrs
 
-from ir.diagnostic import Diagnostic
+from ir.diagnostic import Diagnostic, Rule
 from ir.source import SourceFile
 from transpile import rules
 from transpile.errors import NoAppError
@@ -45,6 +46,7 @@ class Project:
     aliases: dict[str, str] = attrs.field(factory=dict)
     """Path -> path it is really read from, for files that stand elsewhere (npm packages)."""
     _archive_file: zipfile.ZipFile | None = None
+    _archive_process: int = 0
 
     def read(self, path: str) -> bytes:
         """The bytes of one file. Raises KeyError for a path that is not in ``sizes``."""
@@ -53,9 +55,11 @@ class Project:
             raise KeyError(path)
         if self.folder is not None:
             return (self.folder / path).read_bytes()
-        if self._archive_file is None:
+        # Forked processes share the place in an open file, so each opens its own.
+        if self._archive_file is None or self._archive_process != os.getpid():
             assert self.archive is not None
             self._archive_file = zipfile.ZipFile(self.archive)
+            self._archive_process = os.getpid()
         return self._archive_file.read(self.prefix + path)
 
     def source_file(self, path: str) -> SourceFile:
@@ -78,12 +82,15 @@ def load(source: str | os.PathLike[str]) -> Project:
     Raises NoAppError when there is nothing to read, or the archive is broken or a bomb.
     """
     path = Path(source)
-    if path.is_dir():
-        return _load_folder(path)
-    if not path.exists():
-        raise NoAppError(f"{path} does not exist")
-    if zipfile.is_zipfile(path):
-        return _load_archive(path)
+    try:
+        if path.is_dir():
+            return _load_folder(path)
+        if not path.exists():
+            raise NoAppError(f"{path} does not exist")
+        if path.is_file() and zipfile.is_zipfile(path):
+            return _load_archive(path)
+    except (OSError, ValueError) as error:
+        raise NoAppError(f"{path} cannot be read: {error}") from error
     raise NoAppError(f"{path} is neither a folder nor a .zip archive")
 
 
@@ -104,25 +111,64 @@ def _load_folder(folder: Path) -> Project:
 def _walk(root: Path, project: Project) -> Iterator[tuple[str, int]]:
     """Every regular file below root; a link counts as what it points to, inside root only."""
     pending: list[tuple[str, frozenset[str]]] = [("", frozenset({str(root)}))]
+    folders = 0
     while pending:
         relative, ancestors = pending.pop()
+        folders += 1
+        if folders > MAX_FILES:  # a few links can make folders without end
+            raise NoAppError(f"{project.label} holds more than {MAX_FILES} folders")
         for entry in sorted(os.scandir(root / relative), key=lambda item: item.name):
             path = f"{relative}/{entry.name}" if relative else entry.name
-            if not _is_sound_name(entry.name):
-                continue
-            try:
-                resolved = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-                mode = os.stat(entry.path).st_mode
-            except OSError:
-                continue  # a dangling link or a loop of links is no file
-            if entry.is_symlink() and not _inside(resolved, str(root)):
-                project.findings.append(Diagnostic(rules.LINK_OUTSIDE, path, values={"path": path}))
-            elif stat.S_ISDIR(mode):
+            size = _size(entry, path, root, project)
+            if size is not None:
+                yield path, size
+            elif entry.name not in SKIPPED_FOLDERS and _is_walked(entry):
                 real = os.path.realpath(entry.path)
-                if entry.name not in SKIPPED_FOLDERS and real not in ancestors:
+                if real not in ancestors and _inside(real, str(root)):
                     pending.append((path, ancestors | {real}))
-            elif stat.S_ISREG(mode):
-                yield path, os.stat(entry.path).st_size
+
+
+def _is_walked(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir() and _is_sound_name(entry.name) and is_readable(entry.path)
+    except OSError:
+        return False
+
+
+def _size(entry: os.DirEntry[str], path: str, root: Path, project: Project) -> int | None:
+    """The size of a file that is taken; None for a folder, and for what is left out (reported)."""
+    if not _is_sound_name(entry.name):
+        reason = "its name is no UTF-8 text or holds a backslash"
+        _leave_out(project, rules.UNREADABLE_FILE, path, reason)
+        return None
+    try:
+        status = os.stat(entry.path)
+    except OSError:
+        _leave_out(project, rules.LEFT_OUT, path, "it is a link that leads nowhere")
+        return None
+    if entry.is_symlink() and not _inside(os.path.realpath(entry.path), str(root)):
+        project.findings.append(Diagnostic(rules.LINK_OUTSIDE, path, values={"path": path}))
+    elif not is_readable(entry.path):
+        _leave_out(project, rules.UNREADABLE_FILE, path, "reading it is not permitted")
+    elif stat.S_ISREG(status.st_mode):
+        return status.st_size
+    elif not stat.S_ISDIR(status.st_mode):
+        _leave_out(project, rules.LEFT_OUT, path, "it is no regular file")
+    return None
+
+
+def is_readable(path: str) -> bool:
+    """Whether this process may read a file or list a folder."""
+    return os.access(path, os.R_OK)
+
+
+def _leave_out(project: Project, rule: Rule, path: str, reason: str) -> None:
+    parts = path.split("/")
+    if "node_modules" in parts or any(part.startswith(".") for part in parts):
+        return  # never part of the app by itself
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    values = {"path": shown, "reason": reason}
+    project.findings.append(Diagnostic(rule, shown, values=values))
 
 
 def _inside(path: str, root: str) -> bool:
@@ -143,7 +189,7 @@ def _is_sound_name(name: str) -> bool:
 def _load_archive(path: Path) -> Project:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    except _ARCHIVE_FAULTS as error:
         raise NoAppError(f"{path} is no readable .zip archive: {error}") from error
     with archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
@@ -155,6 +201,10 @@ def _load_archive(path: Path) -> Project:
         sizes[member.filename] = member.file_size
     if sum(sizes.values()) > MAX_TOTAL_BYTES:
         raise NoAppError(f"{path} unpacks to more than {MAX_TOTAL_BYTES} bytes")
+    both = next((n for n in sizes for p in PurePosixPath(n).parents if str(p) in sizes), None)
+    if both is not None:
+        raise NoAppError(f"{path} holds {both!r} below a member that is a file")
+    _check_contents(path)
     prefix = _common_folder(sizes)
     listed = {
         name[len(prefix) :]: size
@@ -162,6 +212,29 @@ def _load_archive(path: Path) -> Project:
         if not SKIPPED_FOLDERS.intersection(name.split("/"))
     }
     return Project(label=str(path), sizes=listed, archive=path.resolve(), prefix=prefix)
+
+
+_ARCHIVE_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for archives that are damaged, or packed in ways unknown."""
+
+
+def _check_contents(path: Path) -> None:
+    """Unpack every member once, into nothing, so that a damaged one is found before any work."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            damaged = archive.testzip()
+    except _ARCHIVE_FAULTS as error:
+        raise NoAppError(f"{path} is damaged: {error}") from error
+    if damaged is not None:
+        raise NoAppError(f"{path} is damaged: {damaged!r} does not match its checksum")
 
 
 def _check_member(archive: Path, member: zipfile.ZipInfo) -> None:

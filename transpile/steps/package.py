@@ -57,6 +57,18 @@ def package(
     """
     files = {output.path: output for output in outputs}
     _check_paths(files)
+    try:
+        return _package(files, folder, assets, force)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(place: Path, error: OSError) -> OutputError:
+    where = error.filename2 or error.filename or place
+    return OutputError(f"{os.fspath(where)} cannot be written: {error.strerror or error}")
+
+
+def _package(files: dict[str, OutputFile], folder: Path, assets: Assets, force: bool) -> Written:
     recover(folder)
     owned = read_manifest(folder)
     if owned is None and not force and _is_inhabited(folder):
@@ -79,14 +91,19 @@ def package(
 def write_archive(outputs: Iterable[OutputFile], path: Path, assets: Assets) -> None:
     """Write all files into one .zip with fixed dates, so that equal input gives equal bytes."""
     temporary = path.with_name(path.name + _TEMPORARY)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-        for output in sorted(outputs, key=lambda item: item.path):
-            info = zipfile.ZipInfo(output.path, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, _bytes(output, assets))
-    os.replace(temporary, path)
+    files = {output.path: output for output in outputs}
+    _check_paths(files)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(files):
+                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = 0o644 << 16
+                archive.writestr(info, _bytes(files[name], assets))
+        os.replace(temporary, path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def write_file(path: Path, data: bytes) -> None:
