@@ -64,10 +64,11 @@ class Crew:
         """Lift every file."""
         return self._all("lift")
 
-    def adopt(self) -> None:
-        """Take the units that were handed over as lifted and checked."""
+    def adopt(self, broken: set[str]) -> None:
+        """Take the units that were handed over as lifted and checked; ``broken`` as in Workshop."""
         assert self._local is not None
         self._local.units.update(self.units)
+        self._local.broken.update(broken)
 
     def complete(self, index: AppIndex) -> None:
         """Give every workshop the completed index."""

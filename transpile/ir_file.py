@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 import dialects
+from dialects._kit.context import utf8
 from ir.app import FORMAT_VERSION, App, AppIndex, Asset, Unit
 from ir.diagnostic import Diagnostic, Rule, Severity
 from ir.json_form import FormError, from_json, to_json
@@ -126,7 +127,7 @@ def _adopted(
     files = IrFiles(project, AppRoot(dialect, ""), index.project_config, everything, {}, [])
     files.units = {unit.path: unit for unit in app.units}
     crew = Crew(files, Resolver(dialect, index.files), index, 1, units=dict(files.units))
-    crew.adopt()
+    crew.adopt({item.path for item in findings if item.severity is Severity.ERROR})
     return Opened(project, files, index, crew, findings)
 
 
@@ -154,4 +155,4 @@ class IrFiles(AppFiles):
                 raise NoAppError(f"{path} changed since the app was lifted; lift it again")
             return data
         assert unit is not None
-        return print_unit(unit, self.root.dialect.syntax).encode()
+        return utf8(print_unit(unit, self.root.dialect.syntax))

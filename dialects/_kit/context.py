@@ -102,6 +102,11 @@ class LowerContext:
         return id(node) in self._native
 
 
+def utf8(text: str) -> bytes:
+    """The bytes of emitted text; half a character, which UTF-8 has no bytes for, as its escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 @attrs.frozen
 class OutputFile:
     """A file to write: its path below the output folder, and its bytes or the asset they are in.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dialects._kit.context import OutputFile
+from dialects._kit.context import OutputFile, utf8
 
 if TYPE_CHECKING:
     from dialects._kit.context import EmitContext
@@ -52,7 +52,7 @@ def emit_template(unit: Template, context: EmitContext) -> Iterator[OutputFile]:
         shown_elsewhere=plan.is_included(source),
     )
     compiled = compile_template(unit, facts)
-    yield OutputFile(unit.path, compiled.text.encode(), origin=source)
+    yield OutputFile(unit.path, utf8(compiled.text), origin=source)
 
 
 def emit_stylesheet(unit: Stylesheet, context: EmitContext) -> Iterator[OutputFile]:
@@ -61,6 +61,6 @@ def emit_stylesheet(unit: Stylesheet, context: EmitContext) -> Iterator[OutputFi
 
     source = context.reporter.path
     if unit.language != "css":
-        yield OutputFile(unit.path, unit.text.encode(), origin=source)
+        yield OutputFile(unit.path, utf8(unit.text), origin=source)
         return
-    yield OutputFile(unit.path, css_with_gaps(unit, source).encode(), origin=source)
+    yield OutputFile(unit.path, utf8(css_with_gaps(unit, source)), origin=source)

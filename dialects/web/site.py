@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from dialects._kit.compat import closure, compat_files, read
-from dialects._kit.context import OutputFile
+from dialects._kit.context import OutputFile, utf8
 from dialects.web.compile.markup import RUNTIME, built_ins
 from dialects.web.icons import png_icon, rgb, svg_icon
 from dialects.web.paths import unit_path
@@ -48,7 +48,7 @@ class Site:
 
     def add(self, path: str, text: str | bytes) -> None:
         """A file of ours."""
-        data = text.encode() if isinstance(text, str) else text
+        data = utf8(text) if isinstance(text, str) else text
         self.files[path] = OutputFile(path, data)
 
     def text(self, path: str) -> str | None:
@@ -374,7 +374,7 @@ def _worker(site: Site) -> None:
         else:
             entry = index.files.get(output.asset or "")
             content = entry.sha256 if entry is not None else ""
-        digest.update(f"{path}\0{content}\n".encode())
+        digest.update(utf8(f"{path}\0{content}\n"))
     version = digest.hexdigest()[:16]
     files = json.dumps(paths, ensure_ascii=False, indent=2)
     template = _templates().get_template("sw.js")

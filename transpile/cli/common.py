@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from dialects._kit.context import utf8
 from ir.diagnostic import Diagnostic, Severity
 from transpile.engine import Opened, unique
 from transpile.steps.package import write_file
@@ -70,7 +71,7 @@ def write_report(path: Path, findings: list[Diagnostic], opened: Opened) -> None
     if module is None:
         raise TranspileError(f"{path}: a report is .html, .json, .sarif or .txt")
     text: str = import_module(f"transpile.report.{module}").render(findings, opened)
-    write_file(path, text.encode("utf-8", "backslashreplace"))
+    write_file(path, utf8(text))
 
 
 def exit_code(findings: Iterable[Diagnostic], *, strict: bool) -> int:

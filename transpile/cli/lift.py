@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from dialects._kit.context import utf8
 from transpile.engine import open_app
 from transpile.steps.package import write_file
 
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
             beside = out.parent if out is not None else Path(os.getcwd())
             document = ir_document(opened, beside)
-            data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+            data = utf8(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     finally:
         opened.close()
     if out is None:

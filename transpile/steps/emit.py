@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialects._kit.context import EmitContext, OutputFile
+from dialects._kit.context import EmitContext, OutputFile, utf8
 from dialects._kit.syntax import Syntax
 from ir.app import Asset, Unit
 from ir.config import Config
@@ -21,7 +21,7 @@ def emit_unit(unit: Unit, context: EmitContext, origin: str = "") -> list[Output
     if isinstance(unit, Asset):
         return [OutputFile(unit.path, asset=origin or unit.path, origin=origin)]
     text = print_unit(unit, context.target.syntax)
-    return [OutputFile(unit.path, text.encode(), origin=origin)]
+    return [OutputFile(unit.path, utf8(text), origin=origin)]
 
 
 def emit_app(context: EmitContext) -> Iterable[OutputFile]:
