@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources.abc import Traversable
+from weakref import WeakKeyDictionary
 
 import attrs
 
@@ -55,12 +56,19 @@ def load_host_api(folder: Traversable) -> dict[str, HostApi]:
 
 def compat_folder(index: AppIndex, host: Host) -> str:
     """The name of the folder: the host's, or another where the app has a folder of that name."""
-    name = host.output_folder
-    number = 1
-    while any(path.startswith(name + "/") for path in index.files):
-        number += 1
-        name = f"{host.output_folder}-{number}"
-    return name
+    known = _FOLDERS.setdefault(index, {})
+    if host.output_folder not in known:
+        tops = {path.split("/", 1)[0] for path in index.files if "/" in path}
+        name, number = host.output_folder, 1
+        while name in tops:
+            number += 1
+            name = f"{host.output_folder}-{number}"
+        known[host.output_folder] = name
+    return known[host.output_folder]
+
+
+_FOLDERS: WeakKeyDictionary[AppIndex, dict[str, str]] = WeakKeyDictionary()
+"""What `compat_folder` answered: every script of an app asks."""
 
 
 def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNeeds:
