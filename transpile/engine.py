@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 import dialects
+from dialects._kit.compat import compat_folder
 from dialects._kit.context import EmitContext, OutputFile, Reporter
 from ir.app import App, AppIndex
 from ir.diagnostic import Diagnostic, Severity
@@ -147,6 +148,7 @@ def port_app(
     if target != opened.index.dialect:
         for output in emit_app(context):
             outputs[output.path] = output
+        findings.extend(_renamed_folder(opened.index, target))
         findings.extend(dangling(links, outputs, findings, target))
         findings.extend(_limits(opened, outputs, target))
     findings.extend(reporter.diagnostics)

@@ -195,6 +195,12 @@ TOO_MANY_TABS = Rule(
     "the tab bar has {count} tabs, {target} accepts {limit}",
     "Some tabs will not be shown. Merge or drop tabs.",
 )
+COMPAT_FOLDER_RENAMED = Rule(
+    "compat-folder-renamed",
+    Severity.NOTE,
+    "the app has a folder {own}/ of its own, so transpile's is called {name}/",
+    "Nothing of the app is overwritten; imports in the emitted scripts use the other name.",
+)
 INTERNAL_FAULT = Rule(
     "internal-fault",
     Severity.ERROR,
