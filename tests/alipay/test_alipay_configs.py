@@ -4,7 +4,7 @@ import json
 
 import attrs
 import pytest
-from lowering import config_at, index
+from lowering import config, config_at, index
 
 from dialects.alipay.project import project_config, rename_path
 from ir.app import FileEntry
@@ -97,6 +97,28 @@ def test_an_entry_page_in_a_subpackage_cannot_be_the_first():
     assert ["approximate-config"] == rules
 
 
+def test_packages_share_their_modules_as_on_the_source():
+    value, _ = lowered("app.json", app(subpackages=[{"root": "sub/", "pages": ["q/q"]}]))
+
+    assert ("shared", [{"root": "sub", "pages": ["q/q"]}]) == (
+        value["subPackageBuildType"],
+        value["subPackages"],
+    )
+
+
+def test_preloaded_packages_are_named_by_their_root_without_slashes():
+    value, _ = lowered("app.json", app(preloadRule={"pages/a/a": {"packages": ["sub/"]}}))
+
+    assert {"pages/a/a": {"packages": ["sub"]}} == value["preloadRule"]
+
+
+def test_what_some_tools_tolerate_in_json_is_taken_out():
+    text = '\ufeff// the page\n{\n  // its bar\n  "a": ["x", /* y */ "z",], // end\n}\n'
+    result = config(text, path="data/a.json", app=index("data/a.json"))
+
+    assert '{\n  "a": ["x",  "z"]\n}\n' == result.text
+
+
 def test_components_are_isolated_as_on_the_source():
     value, rules = lowered("c/c.json", {"component": True})
 
@@ -155,8 +177,6 @@ def test_the_project_file_switches_the_component_model_on():
 
 
 def test_the_theme_file_is_left_out():
-    from lowering import config
-
     app_index = attrs.evolve(index("theme.json"), app_config={"themeLocation": "theme.json"})
     with pytest.raises(ValueError, match="not enough values"):
         config('{"light": {}}', path="theme.json", app=app_index)

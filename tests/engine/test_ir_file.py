@@ -51,6 +51,16 @@ def test_porting_the_document_gives_the_bytes_of_porting_the_app(tmp_path, targe
     assert outputs(place, target) == outputs(SHOP, target)
 
 
+def test_what_is_broken_in_the_source_is_not_reported_twice_from_a_document(tmp_path):
+    app = write(tmp_path / "app", {f"{PAGE}.wxml": "<view wx:else>{{a = 1}}</view></view>"})
+    found, again = (
+        sorted((d.rule.id, d.path) for d in transpile.port(source, to="alipay", jobs=1).diagnostics)
+        for source in (app, lifted(tmp_path, app))
+    )
+
+    assert found == again
+
+
 def test_trees_come_back_equal(tmp_path):
     app = transpile.lift(SHOP)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from ir.config import Config, JsonArray, JsonMember, JsonObject, JsonString, JsonValue, tree
+from ir.tree import rewrite
 
 _TOKEN = re.compile(r"//[^\r\n]*+|/\*(?s:.*?)\*/|[\s\S]")
 
@@ -96,6 +98,42 @@ def with_value(config: Config, path: Sequence[str], value: JsonValue | object) -
         value = tree(value)
     changed = _set(config.object, path, value)  # type: ignore[arg-type]
     return config if changed is config.value else attrs.evolve(config, value=changed)
+
+
+def strict(config: Config) -> Config:
+    """The file as JSON proper: without byte order mark, comments and trailing commas.
+
+    Source tools tolerate them; a target whose tools may not gets none.
+    """
+
+    def visit(node: Any) -> Any:
+        if isinstance(node, JsonMember):
+            colon = _plain(node.colon)
+            return node if colon == node.colon else attrs.evolve(node, colon=colon)
+        if not isinstance(node, (JsonObject, JsonArray)) or node.glue is None:
+            return node
+        glue = tuple(_plain(piece) for piece in node.glue)
+        if len(glue) > 1:
+            glue = (*glue[:-1], _without_comma(glue[-1]))
+        return node if glue == node.glue else attrs.evolve(node, glue=glue)
+
+    cleaned = rewrite(config, visit)
+    if config.value is None:
+        return cleaned
+    before, after = _plain(config.before.removeprefix("\ufeff")), _plain(config.after)
+    if (before, after) == (config.before, config.after):
+        return cleaned
+    return attrs.evolve(cleaned, before=before.lstrip(), after=after)
+
+
+def _plain(glue: str) -> str:
+    """Glue without comments, and without the lines on which they stood alone."""
+    if "/" not in glue:
+        return glue
+    bare = "".join(t[0] for t in _TOKEN.finditer(glue) if len(t[0]) == 1)
+    lines = bare.split("\n")
+    inner = [line for line in lines[1:-1] if line.strip()]
+    return "\n".join([lines[0].rstrip(" \t"), *inner, *lines[-1:]]) if len(lines) > 1 else bare
 
 
 def _set(object: JsonObject, path: Sequence[str], value: JsonValue) -> JsonObject:

@@ -20,7 +20,7 @@ JSON_EXTENSION = Rule(
     summary="{what} in a JSON file",
     help=(
         "JSON has neither comments nor trailing commas. Some tools accept them, others refuse the "
-        "file. They are kept where the file is kept; remove them to be safe."
+        "file. They are taken out for targets whose tools may refuse them; remove them to be safe."
     ),
 )
 

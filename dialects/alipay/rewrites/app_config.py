@@ -115,7 +115,7 @@ def preload_rule(member: JsonMember, context: LowerContext) -> JsonMember:
     """``preloadRule`` takes roots of subpackages, no names and no ``__APP__`` (ANT)."""
     if not isinstance(member.value, JsonObject):
         return member
-    names = {s.name: s.root for s in context.index.subpackages if s.name}
+    names = {s.name: s.root.strip("/") for s in context.index.subpackages if s.name}
     rules = tuple(
         attrs.evolve(rule, value=_packages(rule, rule.value, names, context))
         if isinstance(rule.value, JsonObject)
@@ -139,6 +139,8 @@ def _packages(
             approximate(rule, "nothing", "the main package is always loaded", context)
         elif isinstance(item, JsonString) and item.value in names:
             kept.append(JsonString(value=names[item.value], span=item.span))
+        elif isinstance(item, JsonString) and item.value.strip("/") != item.value:
+            kept.append(attrs.evolve(item, value=item.value.strip("/"), raw=None))
         else:
             kept.append(item)
     if len(kept) == len(packages.items) and all(map(_same, kept, packages.items)):

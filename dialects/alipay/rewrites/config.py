@@ -9,7 +9,7 @@ import attrs
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites.app_config import order_pages
 from dialects.alipay.rules import THEME_RESOLVED
-from ir.config import Config, JsonMember, JsonObject, JsonString, tree
+from ir.config import Config, JsonArray, JsonMember, JsonObject, JsonString, tree
 from ir.tree import rewrite
 
 _DECODE_QUERY = ("behavior", "decodeQuery")
@@ -17,9 +17,12 @@ _DECODE_QUERY = ("behavior", "decodeQuery")
 
 def lower_config(config: Config, context: LowerContext) -> Config | None:
     """A config legal on the target, None for the theme, whose values were written out."""
+    from dialects._kit.config.edit import strict
+
     role = context.notes.get("role")
     if config.path == context.index.app_config.get("themeLocation"):
         return None
+    config = strict(config)
     if not isinstance(config.value, JsonObject) or not role:
         return config
     if role != "component":
@@ -34,6 +37,9 @@ def _app(config: Config) -> Config:
 
     # WeChat hands over queries as they are written, the target would decode them (MYT)
     config = with_value(config, _DECODE_QUERY, "disable")
+    if isinstance(config.object.get("subPackages"), JsonArray):
+        # packages of the source share their modules; here each would get its own copy (UNI, MPX)
+        config = with_value(config, ("subPackageBuildType",), "shared")
     window = config.object.get("window")
     if isinstance(window, JsonObject) and window.get("pullRefresh") is None:
         config = with_value(config, ("window", "pullRefresh"), tree(False))
