@@ -157,6 +157,15 @@ def port_app(
     return Ported(target, ordered, unique(findings))
 
 
+def _renamed_folder(index: AppIndex, target: str) -> list[Diagnostic]:
+    host = dialects.get(target).host
+    if host is None or compat_folder(index, host) == host.output_folder:
+        return []
+    values = {"own": host.output_folder, "name": compat_folder(index, host)}
+    path = index.app_config_path or ""
+    return [Diagnostic(rules.COMPAT_FOLDER_RENAMED, path, values=values, target=target)]
+
+
 def _limits(opened: Opened, outputs: dict[str, OutputFile], target: str) -> list[Diagnostic]:
     sizes = {
         path: len(output.data) if output.data is not None else opened.files.size(output.asset or "")
