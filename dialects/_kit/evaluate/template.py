@@ -1,0 +1,361 @@
+"""Templates and data to the tree of elements that is shown."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from dialects._kit.evaluate.dates import iso_text
+from dialects._kit.evaluate.engine import CLASSIC, Engine
+from dialects._kit.evaluate.expression import Evaluator, sequence_member
+from dialects._kit.evaluate.files import File, Files, LoadTemplate
+from dialects._kit.evaluate.limits import Budget, EvaluationError, LimitError, deep
+from dialects._kit.evaluate.realm import Realm
+from dialects._kit.evaluate.script_module import Linker, Load
+from dialects._kit.evaluate.values import (
+    UNDEFINED,
+    DateValue,
+    Function,
+    PatternValue,
+    from_plain,
+    ordered_keys,
+    text_of,
+    to_string,
+    truthy,
+    units,
+)
+from dialects._kit.syntax import Syntax
+from dialects._kit.template.names import names_of
+from ir.template import (
+    Attribute,
+    DirectiveSite,
+    Element,
+    Event,
+    For,
+    If,
+    Import,
+    Include,
+    ModuleElement,
+    Template,
+    TemplateDefinition,
+    TemplateUse,
+    Text,
+    Value,
+)
+
+_BLANKS = " \t\r\n\f\v"
+_BLOCK = "block"
+_UNSHOWN = (TemplateDefinition, Import, ModuleElement)
+
+
+@attrs.define(eq=False)
+class Rendered:
+    """One element of the result.
+
+    ``attributes``: name as the runtime has it -> value of `values` (True without one), listeners
+    included. ``generics``: name -> component. ``node`` is the element it was made from.
+    """
+
+    tag: str
+    attributes: dict[str, Any] = attrs.field(factory=dict)
+    generics: dict[str, Any] = attrs.field(factory=dict)
+    children: list[RenderedNode] = attrs.field(factory=list)
+    node: Element | None = None
+
+
+RenderedNode: TypeAlias = Rendered | str
+
+
+@attrs.define(eq=False)
+class Inputs:
+    """What a rendering reads besides the template and its data, and how it evaluates.
+
+    ``load_template`` and ``load_module`` give files by app path, None where there is none.
+    """
+
+    syntax: Syntax
+    load_template: LoadTemplate = lambda path: None
+    load_module: Load = lambda path: None
+    engine: Engine = CLASSIC
+    zone: int = 0
+    now: float | None = None
+    budget: Budget = attrs.field(factory=Budget)
+
+
+def render(
+    template: Template, data: Mapping[str, Any], inputs: Inputs
+) -> tuple[list[RenderedNode], list[tuple[str, str]]]:
+    """The nodes a template shows for data, and what went wrong in modules: (path, message).
+
+    ``data`` is plain. Blocks, conditions, loops and template uses leave no node of their own; text
+    that touches is one node. Raises LimitError.
+    """
+    realm = Realm(inputs.engine, inputs.budget, zone=inputs.zone, now=inputs.now)
+    linker = Linker(inputs.load_module, realm)
+    files = Files(inputs.load_template, linker, inputs.syntax, inputs.engine)
+    renderer = _Renderer(files, Evaluator(inputs.engine, inputs.budget))
+    with deep(inputs.budget):
+        file = files.add(template)
+        scope = _Scope(files.modules(file), {}, from_plain(dict(data)))
+        out: list[RenderedNode] = []
+        renderer.nodes(template.children, scope, template.path, out)
+        return merged(out), linker.problems
+
+
+@attrs.frozen(eq=False)
+class _Scope:
+    """What names mean at a place: modules, then loop variables, then data."""
+
+    modules: dict[str, Any]
+    local: dict[str, Any]
+    data: Any
+
+    def get(self, name: str, default: Any) -> Any:
+        if name in self.modules:
+            return self.modules[name]
+        if name in self.local:
+            return self.local[name]
+        if isinstance(self.data, dict):
+            return self.data.get(name, default)
+        if isinstance(self.data, (list, str)):
+            return sequence_member(self.data, name)
+        return default
+
+
+class _Renderer:
+    def __init__(self, files: Files, evaluator: Evaluator) -> None:
+        self._files = files
+        self._evaluator = evaluator
+        self._budget = evaluator.budget
+        self._engine = evaluator.engine
+        self._names = names_of(files.syntax)
+        self._active: set[tuple[str, str]] = set()
+
+    def nodes(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        for node in nodes:
+            self._node(node, scope, path, out)
+
+    def _node(self, node: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        self._budget.spend()
+        if isinstance(node, Text):
+            self._text(node.value, scope, out)
+        elif isinstance(node, If):
+            self._if(node, scope, path, out)
+        elif isinstance(node, For):
+            self._for(node, scope, path, out)
+        elif isinstance(node, _UNSHOWN):
+            return
+        elif isinstance(node, TemplateUse):
+            self._use(node, scope, path, out)
+        elif isinstance(node, Include):
+            self._include(node, scope, path, out)
+        elif isinstance(node, Element):
+            self._element(node, scope, path, out)
+
+    def _value(self, value: Value, scope: _Scope, *, text: bool = False) -> Any:
+        """A binding's value; undefined where an expression is none."""
+        try:
+            return self._evaluator.binding(value, scope, text=text)
+        except LimitError:
+            raise
+        except EvaluationError:
+            return "" if text else UNDEFINED
+
+    def _text(self, value: Value, scope: _Scope, out: list[RenderedNode]) -> None:
+        literal = value.literal
+        if literal is not None and not literal.strip(_BLANKS):
+            return
+        text = self._value(value, scope, text=True)
+        if self._engine.entities and "&" in text:
+            text = units(html.unescape(text))
+        out.append(text)
+
+    def _if(self, node: If, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        for branch in node.branches:
+            if branch.test is None or truthy(self._value(branch.test, scope)):
+                self._node(branch.body, scope, path, out)
+                return
+
+    def _for(self, node: For, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        source = self._value(node.list, scope)
+        item, index = _loop_name(node.item, "item"), _loop_name(node.index, "index")
+        for key, value in _items(source):
+            self._budget.spend()
+            local = {**scope.local, item: value, index: key}
+            self._node(node.body, _Scope(scope.modules, local, scope.data), path, out)
+
+    def _use(self, node: TemplateUse, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        wanted = node.attribute("is")
+        if wanted is None or wanted.value is None:
+            return
+        name = self._value(wanted.value, scope)
+        found = self._files.definition(path, to_string(name)) if truthy(name) else None
+        if found is None:
+            return
+        place, definition = found
+        file = self._files.file(place)
+        assert file is not None
+        key = (place, to_string(name))
+        if key in self._active and not self._engine.recursion:
+            return
+        data: Any = {}
+        given = node.attribute("data")
+        if given is not None and given.value is not None:
+            value = self._value(given.value, scope)
+            data = value if truthy(value) else {}
+        inner = _Scope(self._files.modules(file), {}, data)
+        fresh = key not in self._active
+        self._active.add(key)
+        self._nested(definition.children, inner, place, out)
+        if fresh:
+            self._active.discard(key)
+
+    def _nested(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        self._budget.enter()
+        try:
+            self.nodes(nodes, scope, path, out)
+        finally:
+            self._budget.leave()
+
+    def _include(self, node: Include, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        place = self._files.target(node, path)
+        file = self._files.file(place) if place is not None else None
+        if place is None or file is None or ("", place) in self._active:
+            return
+        self._active.add(("", place))
+        self._nested(file.template.children, scope, place, out)
+        self._active.discard(("", place))
+
+    def _element(self, node: Element, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        if node.tag == _BLOCK:
+            self._nested(node.children, scope, path, out)
+            return
+        self._budget.nodes -= 1
+        if self._budget.nodes < 0:
+            raise LimitError("it has too many elements")
+        tag = node.tag.lower() if self._engine.lower_tags else node.tag
+        result = Rendered(tag, node=node)
+        for item in node.attributes:
+            self._attribute(item, scope, result)
+        children: list[RenderedNode] = []
+        self._nested(node.children, scope, path, children)
+        result.children = merged(children)
+        out.append(result)
+
+    def _attribute(self, item: Any, scope: _Scope, result: Rendered) -> None:
+        if isinstance(item, DirectiveSite):
+            return
+        if isinstance(item, Event):
+            name, written = self._names.event(item), item.handler
+        else:
+            assert isinstance(item, Attribute)
+            if item.kind == "directive" or item.name.startswith("wx-"):
+                return
+            name, written = self._attribute_name(item), item.value
+        value = True if written is None else self._value(written, scope)
+        if isinstance(item, Attribute) and item.kind == "generic":
+            result.generics[item.name] = "" if written is None else value
+        else:
+            result.attributes[self._cased(name)] = value
+
+    def _attribute_name(self, item: Attribute) -> str:
+        return item.name if item.kind == "model" else self._names.attribute(item)
+
+    def _cased(self, name: str) -> str:
+        """The name as the runtime has it: ``a-b`` is ``aB`` where no prefix forbids it."""
+        if not self._engine.camel_names or "-" not in name or ":" in name:
+            return name
+        if name.startswith("data-"):
+            return name
+        parts, raised = [], False
+        for sign in name:
+            if sign == "-":
+                raised = True
+            elif raised and "a" <= sign <= "z":
+                parts.append(sign.upper())
+                raised = False
+            else:
+                parts.append(sign)
+        return "".join(parts)
+
+
+def _loop_name(value: Value | None, default: str) -> str:
+    """The variable of a loop; one whose name is an expression cannot be reached."""
+    if value is None:
+        return default
+    literal = value.literal
+    return "{{}}" + default if literal is None else literal or default
+
+
+def _items(source: Any) -> Iterator[tuple[Any, Any]]:
+    """(index, item) of what a loop goes over."""
+    if isinstance(source, (list, str)):
+        for index, item in enumerate(source):
+            yield float(index), item
+    elif isinstance(source, dict):
+        for key in ordered_keys(source):
+            yield key, source[key]
+    elif isinstance(source, float) and not isinstance(source, bool):
+        count = 0.0
+        while count < source:
+            yield count, count
+            count += 1
+
+
+def merged(nodes: list[RenderedNode]) -> list[RenderedNode]:
+    """The nodes with runs of text as one."""
+    result: list[RenderedNode] = []
+    for node in nodes:
+        if isinstance(node, str) and result and isinstance(result[-1], str):
+            result[-1] += node
+        else:
+            result.append(node)
+    return result
+
+
+def plain_tree(nodes: list[RenderedNode]) -> list[Any]:
+    """The result as JSON data: text, or objects with tag, attr, generics and children."""
+    found: list[Any] = []
+    for node in nodes:
+        if isinstance(node, str):
+            found.append(text_of(node))
+            continue
+        item: dict[str, Any] = {"tag": node.tag}
+        if node.attributes:
+            item["attr"] = {text_of(k): plain_value(v) for k, v in node.attributes.items()}
+        if node.generics:
+            item["generics"] = {k: plain_value(v) for k, v in node.generics.items()}
+        if node.children:
+            item["children"] = plain_tree(node.children)
+        found.append(item)
+    return found
+
+
+def plain_value(value: Any) -> Any:
+    """A value as JSON data; what JSON lacks is an object with one member named ``$...``."""
+    if value is UNDEFINED:
+        return {"$undef": 1}
+    if isinstance(value, Function):
+        return {"$fn": 1}
+    if isinstance(value, str):
+        return text_of(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return {"$num": to_string(value).replace("+", "")}
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, DateValue):
+        return iso_text(value.time) if value.time == value.time else None
+    if isinstance(value, PatternValue):
+        return {}
+    if isinstance(value, list):
+        return [plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {text_of(key): plain_value(value[key]) for key in ordered_keys(value)}
+    return value
+
+
+__all__ = ["File", "Inputs", "Rendered", "RenderedNode", "plain_tree", "plain_value", "render"]
