@@ -7,6 +7,7 @@ and printed files cross process borders (see `transpile.crew`).
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -26,6 +27,9 @@ from transpile.steps.emit import emit_unit
 from transpile.steps.lift import Fact, lift_file
 from transpile.steps.lower import lower_unit
 from transpile.verify import Link, check_output
+
+
+_RECURSION = 10_000
 
 
 @attrs.frozen
@@ -51,6 +55,10 @@ class Workshop:
     units: dict[str, Unit] = attrs.field(factory=dict)
     broken: set[str] = attrs.field(factory=set)
     """Files with syntax faults of their own."""
+
+    def __attrs_post_init__(self) -> None:
+        # Rewriting recurses: parsers bound the depth of their trees, and this is room for it.
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
 
     def lift(self) -> list[PathResult]:
         """Parse every file of the share, except those that were lifted before."""
