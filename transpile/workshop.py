@@ -28,7 +28,6 @@ from transpile.steps.lift import Fact, lift_file
 from transpile.steps.lower import lower_unit
 from transpile.verify import Link, check_output
 
-
 _RECURSION = 10_000
 
 
