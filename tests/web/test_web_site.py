@@ -1,0 +1,123 @@
+"""The emitted folder as a whole: offline, addresses, policy, same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from web_support import Site, until, write_app
+
+import transpile
+
+FILES: dict[str, Any] = {
+    "app.json": {
+        "pages": ["pages/home/home", "pages/next/next"],
+        "window": {"navigationBarTitleText": "Trial & error"},
+        "tabBar": {
+            "custom": True,
+            "list": [
+                {"pagePath": "pages/home/home", "text": "Home"},
+                {"pagePath": "pages/next/next", "text": "Next"},
+            ],
+        },
+    },
+    "custom-tab-bar/index.json": {"component": True},
+    "custom-tab-bar/index.wxml": '<view id="bar">bar {{at}}</view>',
+    "custom-tab-bar/index.js": "Component({ data: { at: 0 } })",
+    "pages/home/home.wxml": '<view id="home">home {{text}}</view><image src="/a.png"/>',
+    "pages/home/home.js": """const util = require('../../util')
+Page({ data: { text: util.text }, onShow() { this.getTabBar().setData({ at: 1 }) },
+  onLoad() { wx.request({ url: 'https://api.example.com/x', fail() {} }) } })""",
+    "pages/home/home.wxss": "@import '../../lib.wxss';",
+    "lib.wxss": "#home { background: url(./a.png) }",
+    "a.png": "x",
+    "util.js": "exports.text = 'from util'",
+    "pages/next/next.wxml": "<view>next</view>",
+    "pages/next/next.js": "Page({})",
+}
+
+
+def ported(folder: Path) -> Any:
+    source = write_app(folder / "app", FILES)
+    return transpile.port(source, to="web", out=folder / "out")
+
+
+def test_the_same_app_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        ported(tmp_path / name)
+    first, second = (
+        {p.relative_to(root): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        for root in (tmp_path / "one" / "out", tmp_path / "two" / "out")
+    )
+
+    assert first == second
+
+
+def test_every_page_has_an_address_of_its_own(tmp_path: Path) -> None:
+    ported(tmp_path)
+    out = tmp_path / "out"
+    shell = (out / "pages/home/home/index.html").read_text()
+
+    assert '<base href="../../../">' in shell
+    assert "<title>Trial &amp; error</title>" in shell
+    assert "connect-src &#39;self&#39; blob: data: https://api.example.com;" in shell
+    assert "unsafe" not in shell
+    assert '<base href="./">' in (out / "index.html").read_text()
+
+    manifest = json.loads((out / "manifest.webmanifest").read_text())
+
+    assert manifest["name"] == "Trial & error"
+    assert [item["url"] for item in manifest["shortcuts"]] == [
+        "./pages/home/home/",
+        "./pages/next/next/",
+    ]
+    assert (out / "icons/icon-512.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_imported_styles_stand_in_their_owner_with_working_addresses(tmp_path: Path) -> None:
+    ported(tmp_path)
+    css = (tmp_path / "out/pages/home/home.css").read_text()
+
+    assert 'url("../../a.png")' in css
+    assert "#home:where([s-" in css
+    assert not (tmp_path / "out/lib.css").exists()
+
+
+def test_the_worker_lists_what_there_is(tmp_path: Path) -> None:
+    ported(tmp_path)
+    out = tmp_path / "out"
+    worker = (out / "sw.js").read_text()
+    listed = set(json.loads(worker.split("const FILES = ")[1].split("\n\nconst root")[0]))
+    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+
+    assert present - listed <= {"sw.js", ".transpile.json"}
+    assert listed <= present
+
+
+def test_the_app_opens_without_a_server_once_it_was_visited(
+    tmp_path: Path, site: Callable[[Path], Site], page: Any
+) -> None:
+    ported(tmp_path)
+    served = site(tmp_path / "out")
+    page.goto(served.url)
+    until(page, "!!document.querySelector('#home')")
+
+    assert page.inner_text("#home") == "home from util"
+    assert page.inner_text("#bar") == "bar 1"
+
+    until(page, "!!navigator.serviceWorker.controller")
+    page.trouble.clear()  # the request to a host that is not there
+    served.stop()
+    page.goto(served.url + "pages/next/next/?x=1")
+    until(page, "!!document.querySelector('wx-page')")
+
+    assert page.inner_text("wx-page") == "next"
+
+    page.reload()
+    until(page, "!!document.querySelector('wx-page')")
+
+    assert page.inner_text("wx-page") == "next"
+
+    page.trouble.clear()
