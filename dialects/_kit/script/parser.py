@@ -16,7 +16,7 @@ from dialects._kit.script.references import (
 )
 from dialects._kit.script.rules import DYNAMIC_REQUIRE, SCRIPT_SYNTAX
 from dialects._kit.script.scopes import Occurrences, declaration_scopes, occurrences
-from dialects._kit.script.source import Source, query, read_source
+from dialects._kit.script.source import MAX_DEPTH, Source, query, read_source
 from ir.script import ModuleForm, Script, SyntaxFault
 from ir.span import Span
 
@@ -43,6 +43,11 @@ def parse_script(
         # Declarations only: no code, nothing to port, and syntax the grammar knows in part.
         return Script(span=Span(0, len(text)), path=path, text=text, language="ts")
     source = read_source(text, path)
+    if source.is_too_deep():
+        fault = SyntaxFault(span=Span(0, 0), message=f"nesting deeper than {MAX_DEPTH} levels")
+        reporter.report(SCRIPT_SYNTAX, fault, problem=fault.message)
+        whole = Span(0, len(text))
+        return Script(span=whole, path=path, text=text, language=source.language, faults=(fault,))
     names = {*_MODULE_NAMES, *syntax.globals}
     if syntax.api_object:
         names.add(syntax.api_object)

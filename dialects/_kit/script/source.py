@@ -12,6 +12,9 @@ from ir.span import Span
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
+MAX_DEPTH = 4000
+"""Deeper trees are not read: finding a node's parent takes time in its depth."""
+
 _BYTES_PER_STEP = 4096
 
 
@@ -72,6 +75,22 @@ class Source:
     def root(self) -> Node:
         """The program node."""
         return self.tree.root_node
+
+    def is_too_deep(self) -> bool:
+        """Whether the tree is deeper than `MAX_DEPTH`."""
+        # A level takes a bracket or an operator; nearly no script has enough of them in a row.
+        if max(self.data.count(mark) for mark in (b"(", b"[", b"{", b"+", b".", b"`")) < MAX_DEPTH:
+            return False
+        cursor = self.root.walk()
+        while cursor.depth <= MAX_DEPTH:
+            if cursor.goto_first_child() or cursor.goto_next_sibling():
+                continue
+            while cursor.goto_parent():
+                if cursor.goto_next_sibling():
+                    break
+            else:
+                return False
+        return True
 
     @property
     def language(self) -> ScriptLanguage:

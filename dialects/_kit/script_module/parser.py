@@ -66,7 +66,20 @@ def _program(text: str) -> tuple[dict[str, Any] | None, str, int]:
         # Not the parser's own error class: a text it cannot cope with, as good as unreadable.
         return None, "the text cannot be read as a script", 0
     result: dict[str, Any] = esprima.toDict(tree)
+    if _is_deep(result):
+        return None, "expressions or statements are nested too deeply", 0
     return result, "", 0
+
+
+def _is_deep(tree: dict[str, Any]) -> bool:
+    """Whether a tree has more levels than those who walk it may recurse."""
+    level: list[Any] = [tree]
+    for _ in range(_MOST_LEVELS):
+        items = [item for node in level for item in (node if type(node) is list else node.values())]
+        level = [item for item in items if type(item) is dict or type(item) is list]
+        if not level:
+            return False
+    return True
 
 
 def _depth(text: str) -> int:
@@ -140,3 +153,6 @@ def _is_exports(node: dict[str, Any]) -> bool:
         and node["object"].get("name") == "module"
         and (node["property"].get("name") or node["property"].get("value")) == "exports"
     )
+
+
+_MOST_LEVELS = 400

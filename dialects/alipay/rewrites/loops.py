@@ -24,7 +24,7 @@ from ir.expression import (
 )
 from ir.script import ScriptModule
 from ir.template import For, ModuleElement, Value
-from ir.tree import rewrite, walk
+from ir.tree import children, rewrite, walk
 
 MODULE = "tpLoop"
 _FILE = "loop.sjs"
@@ -148,13 +148,15 @@ def _is_use(item: Any, name: str, skipped: set[int]) -> bool:
 
 def _shadowed(node: For, name: str) -> set[int]:
     """Names in inner loops that call a variable of their own by this name."""
-    return {
-        id(item)
-        for inner in walk(node.body)
-        if isinstance(inner, For) and name in (inner.index_name, inner.item_name)
-        for item in walk(inner.body)
-        if isinstance(item, Name)
-    }
+    found: set[int] = set()
+    pending: list[tuple[Any, bool]] = [(node.body, False)]
+    while pending:
+        item, hidden = pending.pop()
+        if hidden and isinstance(item, Name):
+            found.add(id(item))
+        hides = isinstance(item, For) and name in (item.index_name, item.item_name)
+        pending.extend((c, hidden or (hides and c is item.body)) for c in children(item))
+    return found
 
 
 def helper_path(context: LowerContext) -> str:
