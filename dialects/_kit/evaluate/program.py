@@ -123,11 +123,7 @@ class Compiler(StatementCompiler):
         """The closure that makes a function value."""
         if node.get("generator") or node.get("async"):
             raise self.unsupported(node, "such functions")
-        parameters = []
-        for item in node["params"]:
-            if item["type"] != "Identifier":
-                raise self.unsupported(item)
-            parameters.append(item["name"])
+        parameters = [self._parameter(item) for item in node["params"]]
         own_name = (node.get("id") or {}).get("name", "")
         arrow = node["type"] == "ArrowFunctionExpression"
         if arrow and self.realm.classic:
@@ -141,7 +137,18 @@ class Compiler(StatementCompiler):
         named = own_name if node["type"] == "FunctionExpression" else ""
         return self._maker(parameters, run, named, arrow)
 
-    def _maker(self, parameters: list[str], run: Run, named: str, arrow: bool) -> Run:
+    def _parameter(self, node: Node) -> tuple[str, Run | None]:
+        """A parameter's name, and what it is when no argument is given."""
+        default: Run | None = None
+        if node["type"] == "AssignmentPattern":
+            default, node = self.expression(node["right"]), node["left"]
+        if node["type"] != "Identifier":
+            raise self.unsupported(node)
+        return node["name"], default
+
+    def _maker(
+        self, parameters: list[tuple[str, Run | None]], run: Run, named: str, arrow: bool
+    ) -> Run:
         budget, realm = self.budget, self.realm
 
         def make(scope: Scope) -> Function:
@@ -154,9 +161,9 @@ class Compiler(StatementCompiler):
                     variables: dict[str, Any] = {named: function} if named else {}
                     if not arrow:
                         variables["arguments"] = _arguments(realm, arguments)
-                    for index, name in enumerate(parameters):
-                        variables[name] = arguments[index] if index < len(arguments) else UNDEFINED
-                    done = run(Scope(variables, scope, scope.this if arrow else this))
+                    inner = Scope(variables, scope, scope.this if arrow else this)
+                    _bind(parameters, arguments, inner)
+                    done = run(inner)
                     return done.value if isinstance(done, Return) else UNDEFINED
                 finally:
                     budget.leave()
@@ -390,6 +397,16 @@ def _of(realm: Realm, owner: Any, key: Any) -> Any:
 def UNUSED(this: Any, arguments: list[Any]) -> Any:
     """Stands in a function value until its body is there."""
     raise EvaluationError("a function ran before it was made")
+
+
+def _bind(parameters: list[tuple[str, Run | None]], arguments: list[Any], scope: Scope) -> None:
+    """Give the parameters their values; a default may name those before it."""
+    variables = scope.variables
+    for index, (name, _) in enumerate(parameters):
+        variables[name] = arguments[index] if index < len(arguments) else UNDEFINED
+    for name, default in parameters:
+        if default is not None and variables[name] is UNDEFINED:
+            variables[name] = default(scope)
 
 
 def _arguments(realm: Realm, given: list[Any]) -> dict[str, Any]:

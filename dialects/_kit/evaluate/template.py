@@ -257,8 +257,12 @@ class _Renderer:
                 return
             name, written = self._attribute_name(item), item.value
         value = True if written is None else self._value(written, scope)
-        if isinstance(item, Attribute) and item.kind == "generic":
+        kind = item.kind if isinstance(item, Attribute) else "plain"
+        if kind == "generic":
             result.generics[item.name] = "" if written is None else value
+        elif kind == "model":
+            # Beside an ordinary attribute of its name the two-way one does not count.
+            result.attributes.setdefault(self._cased(name), value)
         else:
             result.attributes[self._cased(name)] = value
 
