@@ -254,6 +254,7 @@ class List {
     }
     for (let i = start; i <= oldEnd; i++) if (!used[i - start]) leave(old[i])
     const still = moved ? longest(from) : null
+    if (still && still.length * 2 < from.length) return this.regroup(rows, names, { old, next, from, start, ref, keep })
     let s = still ? still.length - 1 : 0
     for (let j = end; j >= start; j--) {
       const i = from[j - start]
@@ -267,6 +268,21 @@ class List {
       }
       ref = next[j].a
     }
+  }
+
+  // Most rows move: all of them leave and come back together, which a browser does in half the time.
+  regroup(rows, names, { old, next, from, start, ref, keep }) {
+    const fragment = document.createDocumentFragment()
+    const end = fragment.appendChild(document.createComment(''))
+    const fresh = []
+    from.forEach((i, j) => {
+      if (i < 0) fresh.push((next[start + j] = this.fresh(rows, names, start + j)))
+      else keep(old[i], start + j)
+      place(next[start + j], end)
+    })
+    end.remove()
+    ref.parentNode.insertBefore(fragment, ref)
+    if (this.c && this.c.live) fresh.forEach(attachBlock)
   }
 
   attach() {
