@@ -64,7 +64,7 @@ class Crew:
         """Lift every file."""
         return self._all("lift")
 
-    def adopt(self, broken: set[str]) -> None:
+    def adopt(self, broken: dict[str, int]) -> None:
         """Take the units that were handed over as lifted and checked; ``broken`` as in Workshop."""
         assert self._local is not None
         self._local.units.update(self.units)

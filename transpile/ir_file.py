@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from ir.diagnostic import Diagnostic, Rule, Severity
 from ir.json_form import FormError, from_json, to_json
 from ir.source import SourceFile
 from ir.span import Span
+from transpile import rules
 from transpile.crew import Crew
 from transpile.engine import Opened
 from transpile.errors import NoAppError
@@ -118,6 +120,13 @@ def opened_from_app(app: App, files: AppFiles | None) -> Opened:
     return _adopted(app, files.project, files.places, [])
 
 
+def _faults(findings: list[Diagnostic]) -> dict[str, int]:
+    """How many faults of syntax each file has; what the engine itself finds is none of syntax."""
+    own = {rule.id for rule in vars(rules).values() if isinstance(rule, Rule)}
+    errors = (item for item in findings if item.severity is Severity.ERROR)
+    return dict(Counter(item.path for item in errors if item.rule.id not in own))
+
+
 def _adopted(
     app: App, project: Project, places: dict[str, str], findings: list[Diagnostic]
 ) -> Opened:
@@ -127,7 +136,7 @@ def _adopted(
     files = IrFiles(project, AppRoot(dialect, ""), index.project_config, everything, {}, [])
     files.units = {unit.path: unit for unit in app.units}
     crew = Crew(files, Resolver(dialect, index.files), index, 1, units=dict(files.units))
-    crew.adopt({item.path for item in findings if item.severity is Severity.ERROR})
+    crew.adopt(_faults(findings))
     return Opened(project, files, index, crew, findings)
 
 

@@ -87,6 +87,20 @@ MISSING_FILE = Rule(
     "The reference does not resolve, on the source platform either. It is carried over unchanged; "
     "remove it or add the file.",
 )
+MISSING_TEMPLATE = Rule(
+    "missing-template",
+    Severity.ERROR,
+    "no template {name} is defined in this file or in what it imports",
+    "Nothing is shown at this place, on the source platform either. Import the file that defines "
+    "the template, or correct its name.",
+)
+INCLUDE_CYCLE = Rule(
+    "include-cycle",
+    Severity.ERROR,
+    "{path} includes itself, directly or through other files",
+    "No platform can show a file inside itself. Use a template that refers to itself by name, "
+    "which ends when its data ends.",
+)
 MISSING_PAGE = Rule(
     "missing-page",
     Severity.ERROR,

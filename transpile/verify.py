@@ -19,7 +19,16 @@ from dialects._kit.dialect import Dialect
 from ir.diagnostic import Diagnostic, Rule, Severity
 from ir.span import LineMap
 from ir.style import StyleImport
-from ir.template import Attribute, Event, Import, Include, ModuleElement, RawNode, Template
+from ir.template import (
+    Attribute,
+    Element,
+    Event,
+    Import,
+    Include,
+    ModuleElement,
+    RawNode,
+    Template,
+)
 from ir.tree import walk
 from transpile import rules
 from transpile.index.resolve import normal
@@ -45,12 +54,12 @@ class Checked:
 
 
 def check_output(
-    output: OutputFile, source: Dialect, target: Dialect, *, changed: bool, broken: bool
+    output: OutputFile, source: Dialect, target: Dialect, *, changed: bool, broken: int = 0
 ) -> Checked:
     """Read one emitted file of a unit.
 
-    ``changed``: its text differs from the source file's; ``broken``: the source file has faults of
-    its own, so that its syntax is not judged again.
+    ``changed``: its text differs from the source file's; ``broken``: how many faults of syntax the
+    source file has of its own; as many are not repeated here.
     """
     result = Checked()
     if output.data is None:
@@ -65,6 +74,8 @@ def check_output(
         check.style()
     elif suffix == ".json":
         check.json()
+    elif syntax is not None and suffix == syntax.module_suffix:
+        check.script(uses_object=False)
     elif suffix in {".js", ".mjs", ".ts"} and changed:
         check.script()
     return result
@@ -77,7 +88,7 @@ class _Check:
     target: Dialect
     text: str
     result: Checked
-    broken: bool
+    broken: int
 
     def report(self, rule: Rule, **values: str) -> None:
         values["output"] = self.output.path
@@ -92,9 +103,11 @@ class _Check:
         self.result.links.append(Link(self.output.path, self.output.origin, reference, candidates))
 
     def syntax_fault(self, offset: int, problem: str) -> None:
-        if not self.broken:
-            line = LineMap(self.text).position(offset)[0]
-            self.report(rules.BROKEN_OUTPUT_SYNTAX, line=str(line), problem=problem)
+        if self.broken > 0:
+            self.broken -= 1
+            return
+        line = LineMap(self.text).position(offset)[0]
+        self.report(rules.BROKEN_OUTPUT_SYNTAX, line=str(line), problem=problem)
 
     def template(self) -> None:
         from dialects._kit.template.parser import parse_template
@@ -121,10 +134,20 @@ class _Check:
                     self.link(node.src, (self.target.syntax.module_suffix,))
             elif isinstance(node, RawNode):
                 self.syntax_fault(node.span.start, "text that is no markup")
+            if isinstance(node, Element):
+                self._repeated_attributes(node)
             elif isinstance(node, (Attribute, Event)):
                 name = node.syntax.name if node.syntax is not None else ""
                 if prefix and name.startswith(prefix):
                     self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=name)
+
+    def _repeated_attributes(self, element: Element) -> None:
+        seen: set[str] = set()
+        for item in element.attributes:
+            name = item.syntax.name if item.syntax is not None else item.name
+            if name in seen:
+                self.syntax_fault(item.span.start, f"attribute {name} stands twice")
+            seen.add(name)
 
     def style(self) -> None:
         from dialects._kit.style.parser import parse_stylesheet
@@ -137,13 +160,26 @@ class _Check:
 
     def json(self) -> None:
         try:
-            json.loads(self.text.removeprefix("\ufeff"))
+            value = json.loads(self.text.removeprefix("\ufeff"))
         except ValueError as error:
             self.syntax_fault(getattr(error, "pos", 0), str(error))
         except RecursionError:
             self.syntax_fault(0, "nested too deeply")
+        else:
+            self._components(value)
 
-    def script(self) -> None:
+    def _components(self, value: object) -> None:
+        """Entries of a config's component table name files of the emitted app."""
+        syntax = self.target.syntax
+        uses = value.get("usingComponents") if isinstance(value, dict) else None
+        if syntax is None or not isinstance(uses, dict):
+            return
+        suffix = syntax.template_suffix
+        for reference in uses.values():
+            if isinstance(reference, str) and "://" not in reference:
+                self.link(reference, (suffix, f"/index{suffix}", ".js", ".ts"))
+
+    def script(self, *, uses_object: bool = True) -> None:
         from dialects._kit.script.parser import parse_script
 
         syntax = self.source.syntax
@@ -159,7 +195,8 @@ class _Check:
             static = self.target.syntax is not None or not item.kind.startswith("require")
             if local and static and not item.type_only:
                 self.link(item.specifier, (".js", ".ts", "/index.js", "/index.ts", ".json"))
-        if self.target is not self.source and any(u.kind != "assignment" for u in unit.api_uses):
+        used = uses_object and any(use.kind != "assignment" for use in unit.api_uses)
+        if self.target is not self.source and used:
             what = f"an unbound use of {syntax.api_object}"
             self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=what)
 

@@ -52,8 +52,8 @@ class Workshop:
     index: AppIndex
     paths: list[str]
     units: dict[str, Unit] = attrs.field(factory=dict)
-    broken: set[str] = attrs.field(factory=set)
-    """Files with syntax faults of their own."""
+    broken: dict[str, int] = attrs.field(factory=dict)
+    """How many faults of their own files have."""
 
     def __attrs_post_init__(self) -> None:
         # Rewriting recurses: parsers bound the depth of their trees, and this is room for it.
@@ -80,8 +80,9 @@ class Workshop:
             self.units[path] = Asset(path=path, size=entry.size, sha256=entry.sha256)
             return PathResult(path, [internal_fault(path, error)])
         self.units[path] = lifted.unit
-        if any(item.severity is Severity.ERROR for item in lifted.diagnostics):
-            self.broken.add(path)
+        faults = sum(item.severity is Severity.ERROR for item in lifted.diagnostics)
+        if faults:
+            self.broken[path] = faults
         return PathResult(path, lifted.diagnostics, lifted.fact, _registrations(lifted.unit))
 
     def complete(self, index: AppIndex) -> None:
@@ -117,7 +118,7 @@ class Workshop:
         for output in result.outputs:
             changed = output.data is not None
             checked = check_output(
-                output, source, target, changed=changed, broken=result.path in self.broken
+                output, source, target, changed=changed, broken=self.broken.get(result.path, 0)
             )
             result.diagnostics.extend(checked.diagnostics)
             result.links.extend(checked.links)

@@ -27,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
 
             beside = out.parent if out is not None else Path(os.getcwd())
             document = ir_document(opened, beside)
-            data = utf8(json.dumps(document, ensure_ascii=False) + "\n")  # indenting costs 20 times as much
+            data = utf8(
+                json.dumps(document, ensure_ascii=False) + "\n"
+            )  # indenting costs 20 times as much
     finally:
         opened.close()
     if out is None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from ir.app import Unit
 from transpile.passes.context import PassContext
 from transpile.passes.report_dangling_references import report_dangling_references
+from transpile.passes.report_template_faults import report_template_faults
 
-ORDER = (report_dangling_references,)
+ORDER = (report_dangling_references, report_template_faults)
 
 
 def run_passes(unit: Unit, context: PassContext) -> Unit:
