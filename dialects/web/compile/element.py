@@ -398,9 +398,9 @@ def _button_role(part: Part) -> None:
     )
     if not taps or part.node.attribute("role") or part.node.attribute("aria-role"):
         return
-    if _has_controls(part, part.node.children):
-        return
-    part.markup.append('role="button"')
+    # A button may hold no other controls; what is larger can be reached all the same.
+    if not _has_controls(part, part.node.children):
+        part.markup.append('role="button"')
     if part.node.attribute("tabindex") is None:
         part.markup.append('tabindex="0"')
 

@@ -159,7 +159,7 @@ sources.tap = (app) => {
   })
   app.addEventListener('keydown', (event) => {
     const { target } = event
-    if ((event.key !== 'Enter' && event.key !== ' ') || target.getAttribute('role') !== 'button' || !target.$e) return
+    if ((event.key !== 'Enter' && event.key !== ' ') || !target.$e || !target.hasAttribute('tabindex')) return
     if (/^(BUTTON|INPUT|TEXTAREA|A|SELECT)$/.test(target.tagName)) return
     event.preventDefault()
     target.click()
