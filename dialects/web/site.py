@@ -77,7 +77,10 @@ def emit_site(context: EmitContext) -> Iterator[OutputFile]:
     for path, text in sorted(sheets.items()):
         site.add(path, text)
     instance = _instance(site)
-    site.add("main.js", start_module(plan, _config(plan), frozenset(sheets), instance))
+    config = _config(plan)
+    if context.options.get("router") == "hash":
+        config["router"] = "hash"
+    site.add("main.js", start_module(plan, config, frozenset(sheets), instance))
     _runtime(site, instance)
     site.add("app.css", _frame_styles(site) + app_css)
     _shell(site, frozenset(sheets))
