@@ -309,7 +309,7 @@ def test_ten_thousand_levels_end_in_a_finding(tmp_path, capsys, name):
 MEGABYTE = 1 << 20
 LARGE = {
     "attribute": (".wxml", '<view class="' + "a " * (10 * MEGABYTE) + '"/>'),
-    "text": (".wxml", "<view>" + "a<" * (2 * MEGABYTE) + "</view>"),
+    "text": (".wxml", "<view>" + "a" * (20 * MEGABYTE) + "</view>"),
     "name": (".wxml", "<" + "a" * (20 * MEGABYTE) + "/>"),
     "string": (".wxml", "<view>{{'" + "a" * (20 * MEGABYTE) + "'}}</view>"),
     "spaces": (".wxml", "<view " + " " * (20 * MEGABYTE) + "/>"),

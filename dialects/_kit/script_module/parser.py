@@ -54,6 +54,8 @@ def _program(text: str) -> tuple[dict[str, Any] | None, str, int]:
     """(ESTree, problem, offset of the problem)."""
     import esprima
 
+    if len(text) > _LONGEST:
+        return None, f"the text is longer than {_LONGEST} characters", 0
     if _depth(text) > _DEEPEST:
         return None, "brackets are nested too deeply", 0
     try:
@@ -156,3 +158,4 @@ def _is_exports(node: dict[str, Any]) -> bool:
 
 
 _MOST_LEVELS = 400
+_LONGEST = 2_000_000
