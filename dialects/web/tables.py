@@ -105,9 +105,17 @@ def _words(module: str) -> frozenset[str]:
     return frozenset(re.findall(r"[A-Za-z_$][\w$-]*", text))
 
 
+_SCENE_PARTS = (
+    "ar-tracker asset-load asset-material asset-post-process asset-render-texture assets camera "
+    "env gltf light mesh node particle physics shadow text"
+).split()
+"""Elements inside the source's 3D scene; only the scene itself is canonical."""
+
+
 def _components() -> dict[str, Entry]:
     known = built_ins()
-    result: dict[str, Entry] = {}
+    scene = never(_NEVER["xr-scene"], harmless=True)
+    result: dict[str, Entry] = {f"xr-{kind}": scene for kind in _SCENE_PARTS}
     for tag in vocabulary.components():
         if tag in known:
             result[tag] = tag
@@ -147,7 +155,8 @@ def _events() -> dict[str, dict[str, Entry]]:
         entry = built_ins().get(tag)
         words = _words(entry.module) if entry is not None and entry.module else None
         result[tag] = {
-            name: name if words is None or name in words else not_yet() for name in fact.events
+            name: name if words is None or name in words or name in everywhere else not_yet()
+            for name in fact.events
         }
     return result
 
