@@ -105,10 +105,24 @@ def _words(module: str) -> frozenset[str]:
     return frozenset(re.findall(r"[A-Za-z_$][\w$-]*", text))
 
 
-_SCENE_PARTS = (
-    "ar-tracker asset-load asset-material asset-post-process asset-render-texture assets camera "
-    "env gltf light mesh node particle physics shadow text"
-).split()
+_SCENE_PARTS = [
+    "ar-tracker",
+    "asset-load",
+    "asset-material",
+    "asset-post-process",
+    "asset-render-texture",
+    "assets",
+    "camera",
+    "env",
+    "gltf",
+    "light",
+    "mesh",
+    "node",
+    "particle",
+    "physics",
+    "shadow",
+    "text",
+]
 """Elements inside the source's 3D scene; only the scene itself is canonical."""
 
 
