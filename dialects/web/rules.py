@@ -18,27 +18,3 @@ TWO_WAY_TARGET = Rule(
     "A two-way binding writes back with setData, so it needs a path such as {{ form.name }} or "
     "{{ list[0] }} that starts at a field of the data.",
 )
-SLOT_FALLBACK = Rule(
-    "slot-fallback",
-    Severity.NOTE,
-    "children of <slot> are never shown",
-    "The source platform has no fallback content of slots, and neither has the port.",
-)
-MISSING_FRAGMENT = Rule(
-    "missing-fragment",
-    Severity.ERROR,
-    "{reference} does not exist, so nothing of it is shown",
-    "The template names a file that the app does not have. Correct the path or remove the line.",
-)
-SHARED_CSS_SELECTOR = Rule(
-    "web-selector",
-    Severity.WARNING,
-    "{selector} is matched differently in a browser",
-    "The selector relies on elements that the source platform makes and a browser page lacks.",
-)
-LOCAL_STYLE_URL = Rule(
-    "style-file-missing",
-    Severity.WARNING,
-    "{reference} does not exist",
-    "A style sheet names a file that the app does not have.",
-)

@@ -10,7 +10,6 @@ import attrs
 from dialects.web.compile.block import Block, Place, Unit
 from dialects.web.compile.expression import Scope, quoted
 from dialects.web.compile.output import ModuleWriter, Names, indent, relative
-from dialects.web.rules import MISSING_FRAGMENT
 from ir.template import (
     Import,
     Include,
@@ -122,8 +121,7 @@ def _modules(template: Template, facts: TemplateFacts, writer: ModuleWriter) -> 
         if not isinstance(node, ModuleElement) or not node.module:
             continue
         path = facts.module_of(node)
-        if path is None:
-            facts.report(MISSING_FRAGMENT, node, reference=node.src or node.module)
+        if path is None:  # a dangling reference was reported when the app was read
             continue
         name = "wxs_" + re.sub(r"\W", "_", node.module)
         result[node.module] = name
@@ -152,10 +150,7 @@ def _imports(template: Template, facts: TemplateFacts, writer: ModuleWriter) -> 
 def _referenced(node: Import | Include, facts: TemplateFacts) -> str | None:
     given = node.attribute("src")
     reference = given.value.literal if given is not None and given.value is not None else None
-    path = facts.resolve(reference) if reference else None
-    if path is None:
-        facts.report(MISSING_FRAGMENT, node, reference=reference or "src")
-    return path
+    return facts.resolve(reference) if reference else None
 
 
 class _Includes:
