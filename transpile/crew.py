@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -35,6 +35,8 @@ class Crew:
     index: AppIndex
     jobs: int
     units: dict[str, Unit] = attrs.field(factory=dict)
+    told: Callable[[int], None] = attrs.field(default=lambda done: None)
+    """Called with how many files the running step has done."""
     _local: Workshop | None = None
     _workers: list[tuple[Any, Connection]] = attrs.field(factory=list)
 
@@ -96,13 +98,19 @@ class Crew:
 
     def _all(self, method: str, *arguments: Any) -> list[PathResult]:
         results: list[PathResult] = []
+        for result in self._each(method, arguments):
+            results.append(result)
+            if len(results) % _BATCH == 0:
+                self.told(len(results))
+        return sorted(results, key=lambda result: result.path)
+
+    def _each(self, method: str, arguments: tuple[Any, ...]) -> Iterator[PathResult]:
         if self._local is not None:
-            results.extend(getattr(self._local, method)(*arguments) or ())
+            yield from getattr(self._local, method)(*arguments) or ()
         for _, connection in self._workers:
             connection.send((method, arguments))
         for _, connection in self._workers:
-            results.extend(_receive(connection))
-        return sorted(results, key=lambda result: result.path)
+            yield from _receive(connection)
 
     def close(self) -> None:
         """End the processes."""

@@ -98,6 +98,7 @@ def open_app(
     tell("lift", 0, len(index.files))
     crew = Crew(files, builder.resolver, index, jobs or default_jobs(index))
     findings = [*project.findings, *files.findings, *builder.findings]
+    crew.told = lambda done: tell("lift", done, len(index.files))
     try:
         _lift(crew, index, findings)
     except BaseException:
@@ -136,6 +137,7 @@ def port_app(
     findings = list(opened.diagnostics)
     outputs: dict[str, OutputFile] = {}
     links: list[Link] = []
+    opened.crew.told = lambda done: tell(f"port {target}", done, len(opened.index.files))
     for result in opened.crew.port(target, settings):
         findings.extend(result.diagnostics)
         links.extend(result.links)

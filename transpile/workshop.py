@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -59,18 +59,16 @@ class Workshop:
         # Rewriting recurses: parsers bound the depth of their trees, and this is room for it.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
 
-    def lift(self) -> list[PathResult]:
+    def lift(self) -> Iterator[PathResult]:
         """Parse every file of the share, except those that were lifted before."""
-        results = []
         enabled = gc.isenabled()
         gc.disable()  # the collector would walk the growing trees again and again
         try:
             for path in self.paths:
-                results.append(self._lift(path))
+                yield self._lift(path)
         finally:
             if enabled:
                 gc.enable()
-        return results
 
     def _lift(self, path: str) -> PathResult:
         try:

@@ -6,11 +6,15 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialects._kit.context import utf8
 from ir.diagnostic import Diagnostic, Severity
 from transpile.engine import Opened, unique
 from transpile.steps.package import write_file
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 class Console:
@@ -22,25 +26,77 @@ class Console:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
         self._live = sys.stderr.isatty() and not quiet
-        self._shown = False
+        self._progress: Progress | None = None
+        self._steps: dict[str, TaskID] = {}
+        self._emitted: list[tuple[str, Path, int]] = []
 
     def progress(self, step: str, done: int, total: int) -> None:
-        """Show a step on the terminal's last line."""
-        if self._live:
-            sys.stderr.write(f"\r\x1b[K{step}: {done}/{total}" if total > 1 else f"\r\x1b[K{step}")
-            sys.stderr.flush()
-            self._shown = True
+        """Show how far a step is."""
+        if not self._live:
+            return
+        if self._progress is None:
+            self._progress = _bars()
+            self._progress.start()
+        if step not in self._steps:
+            self._steps[step] = self._progress.add_task(step, total=total)
+        self._progress.update(self._steps[step], completed=done, total=total, refresh=True)
 
     def clear(self) -> None:
-        """Remove the progress line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            self._shown = False
+        """Remove the progress display."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+            self._steps.clear()
 
     def emitted(self, target: str, place: Path, count: int) -> None:
-        """Say where a target's output is."""
-        self.clear()
-        print(f"{target}: {count} files in {place}", file=sys.stderr)
+        """Say where a target's output is; on a terminal the summary does."""
+        if self._live:
+            self._emitted.append((target, place, count))
+        else:
+            print(f"{target}: {count} files in {place}", file=sys.stderr)
+
+    def summary(self, findings: list[Diagnostic]) -> None:
+        """How many findings there are, and on a terminal which target has how many of them."""
+        from transpile.report.text import summary_line
+
+        if self._live and self._emitted:
+            _show_table(self._emitted, findings)
+        print(summary_line(findings), file=sys.stderr)
+
+
+def _bars() -> Progress:
+    from rich.console import Console as Terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Terminal(stderr=True),
+        # A thread of its own would be running when the workers are forked.
+        auto_refresh=False,
+        transient=True,
+    )
+
+
+def _show_table(emitted: list[tuple[str, Path, int]], findings: list[Diagnostic]) -> None:
+    from rich.console import Console as Terminal
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("target", "files")
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
+        table.add_column(f"{severity.name.lower()}s", justify="right")
+    table.add_column("output", overflow="fold")
+    for target, place, count in emitted:
+        own = [item.severity for item in findings if item.target in {"", target}]
+        counts = (
+            str(own.count(severity))
+            for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        )
+        table.add_row(target, str(count), *counts, Text(str(place)))
+    Terminal(stderr=True).print(table)
 
 
 def finish(
@@ -48,7 +104,7 @@ def finish(
 ) -> list[Diagnostic]:
     """Print and write the findings that no baseline or comment accepts; returns those."""
     from transpile.report.suppress import remaining_findings
-    from transpile.report.text import summary_line, write_findings
+    from transpile.report.text import write_findings
 
     console.clear()
     kept = remaining_findings(unique(findings), opened, arguments.baseline)
@@ -56,7 +112,7 @@ def finish(
         write_findings(kept, opened, sys.stdout)
     for name in arguments.report:
         write_report(Path(name), kept, opened)
-    print(summary_line(kept), file=sys.stderr)
+    console.summary(kept)
     return kept
 
 

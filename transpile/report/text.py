@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import Counter
 from typing import TextIO
@@ -65,7 +66,7 @@ def location(item: Diagnostic, excerpts: Excerpts) -> str:
 def write_findings(findings: list[Diagnostic], opened: Opened, stream: TextIO) -> None:
     """Every finding with its source line."""
     excerpts = Excerpts(opened)
-    color = stream.isatty()
+    color = stream.isatty() and not os.environ.get("NO_COLOR")
     for item in findings:
         severity = item.severity.name.lower()
         shown = f"{_COLOR[item.severity]}{severity}\x1b[0m" if color else severity
