@@ -14,7 +14,8 @@ from ir.template import AttributeSyntax, DirectiveSite, TagSyntax
 N = TypeVar("N")
 
 _TRIVIA_FIELDS = frozenset(
-    {"span", "syntax", "glue", "raw", "raw_key", "before_text", "specifier_span", "object_span"}
+    {"span", "syntax", "glue", "raw", "raw_key", "before_text"}
+    | {"body_span", "specifier_span", "object_span"}
 )
 _PLACES = (Span, AttributeSyntax, TagSyntax)
 

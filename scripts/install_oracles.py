@@ -39,9 +39,12 @@ PACKAGES = {
         "typescript@5.4",
     ],
     "web": ["ajv@8", "ajv-formats@3", "html-validate@9", "axe-core@4.14.1"],
+    # Not a judge but what is judged: libraries written in the source dialect.
+    "npm": ["@vant/weapp@1.11.7", "tdesign-miniprogram@1.16.0", "weui-miniprogram@1.5.6"],
     # The largest by far; wanted only for its JSON schemas, which are then copied out.
     "cli-miniprogram-ci": ["miniprogram-ci@2.1.42"],
 }
+WITHOUT_HARNESS = {"npm"}
 AFTERWARDS = {"cli-miniprogram-ci": ["node", "schemas.js"]}
 NPM = ["npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund"]
 
@@ -49,10 +52,14 @@ NPM = ["npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit",
 def install(name: str, harnesses: Path, dest: Path) -> bool:
     """Copies and installs one oracle; answers whether it is there now."""
     source, place = harnesses / name, dest / name
-    if not source.is_dir():
+    if name in WITHOUT_HARNESS:
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "package.json").write_text("{}\n", "utf-8")
+    elif not source.is_dir():
         print(f"{name}: no harness in {harnesses}")
         return False
-    shutil.copytree(source, place, dirs_exist_ok=True)
+    else:
+        shutil.copytree(source, place, dirs_exist_ok=True)
     for path in (place, *place.rglob("*")):
         path.chmod(path.stat().st_mode | 0o200)
     done = subprocess.run([*NPM, *PACKAGES[name]], cwd=place, check=False)

@@ -22,6 +22,7 @@ SHOP = PROJECT / "examples" / "shop"
 
 # What must be there for an oracle to run.
 PARTS = {
+    "packages": ["npm/node_modules/@vant/weapp", "npm/node_modules/weui-miniprogram"],
     "wcc": ["wcc/wxml_check.js", "wcc/node_modules/miniprogram-compiler"],
     "wcsc": ["wcc/wxss_check.js", "wcc/node_modules/miniprogram-compiler"],
     "glass-easel": ["ge/ge_run.js", "ge/node_modules/glass-easel"],

@@ -127,18 +127,16 @@ class Lifter:
 
     def _place(self, frame: Frame, parent: Frame, element: Element) -> None:
         directives = frame.directives or {}
+        branch = self._branch_kind(frame, element)
+        lonely = branch is not None and branch != "if" and parent.chain is None
+        if branch is not None and lonely:
+            site = self._site(element, directives[branch][0]).syntax
+            condition = self._syntax.directives.get("if", ("if",))[0]
+            self._report(ELSE_WITHOUT_IF, site.name_span, name=site.name, condition=condition)
         if isinstance(element, _TAKES_NONE):
             parent.append(self._idle(frame, element))
             return
-        branch = self._branch_kind(frame, element)
-        in_chain = parent.chain is not None
-        if branch in ("elif", "else") and not in_chain:
-            self._report(
-                ELSE_WITHOUT_IF,
-                self._site(element, directives[branch][0]).syntax.name_span,
-                name=self._site(element, directives[branch][0]).syntax.name,
-                condition=self._syntax.directives.get("if", ("if",))[0],
-            )
+        if branch is not None and lonely:
             element = self._demoted(frame, element, (branch,))
             branch = None
         looping = "for" in directives
