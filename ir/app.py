@@ -50,7 +50,9 @@ class Component:
 
     Paths are app paths; a missing file is None. ``base`` has no suffix. ``uses`` holds the
     app-wide components too, own entries first. ``options`` are literal constructor options found
-    in its script (``multipleSlots``, ``styleIsolation``, ``virtualHost``).
+    in its script (``multipleSlots``, ``styleIsolation``, ``virtualHost``). ``kinds``: data path ->
+    kind of value to begin with, see `Registration`; ``methods``: names of all its methods, None
+    where there may be others.
     """
 
     base: str
@@ -68,6 +70,8 @@ class Component:
     properties: tuple[str, ...] = ()
     registered_by: str | None = None
     """The constructor its script calls: "Page", "Component" or None when not seen."""
+    kinds: dict[str, str] = attrs.field(factory=dict)
+    methods: tuple[str, ...] | None = None
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -168,7 +172,11 @@ class FileEntry:
 
 @attrs.define(eq=False, kw_only=True)
 class ModuleFact:
-    """What other files may ask about a script: its form, what it resolves to, what it uses."""
+    """What other files may ask about a script: its form, what it resolves to, what it uses.
+
+    ``words``: short lower-case words of a file that uses the API object; a target's own object may
+    be among them, and a file that declares its name cannot call it.
+    """
 
     form: str = "none"
     language: str = "js"
@@ -178,6 +186,7 @@ class ModuleFact:
     dynamic_api: bool = False
     domains: tuple[RequestDomain, ...] = ()
     exports: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)

@@ -90,14 +90,26 @@ def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNee
         apis = {name for name, entry in host.api.items() if entry.module}
     else:
         known = (name for name in used if name in host.api)
-        apis = {n for n in known if host.api[n].module and not host.api[n].rename}
+        apis = {n for n in known if host.api[n].module and not _is_native(n, index, target)}
     offered = offered_globals(source, target)
-    in_place = {name for name in used if name in host.api and host.api[name].rename}
+    in_place = {name for name in used if name in host.api and _is_native(name, index, target)}
     return CompatNeeds(
         apis=tuple(sorted(apis)),
         globals=tuple(sorted(globals_ & offered)),
         object_used=dynamic or bool(used - in_place),
         asks_support=dynamic or "canIUse" in used,
+    )
+
+
+def _is_native(name: str, index: AppIndex, target: Dialect) -> bool:
+    """Whether every script calls an API on the target's own object, none having the name itself."""
+    assert target.host is not None
+    if not target.host.api[name].rename or target.syntax is None:
+        return False
+    word = target.syntax.api_object
+    return not any(
+        word in fact.words and any(name == used.split(".")[0] for used in fact.api_names)
+        for fact in index.modules.values()
     )
 
 

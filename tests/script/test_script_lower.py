@@ -44,6 +44,18 @@ def test_the_api_goes_in_place_or_through_compat(text: str, expected: str) -> No
     assert (expected, []) == ported(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const f = (my) => wx.getLocation(my)",
+        "function f() { const my = {}; return wx.getLocation(my.x) }",
+        "const { my } = page, { getLocation } = wx;",
+    ],
+)
+def test_a_name_of_the_apps_own_is_not_taken_for_the_target(text: str) -> None:
+    assert (COMPAT + text, []) == ported(text)
+
+
 def test_a_file_without_the_platform_is_the_same_object() -> None:
     index, units = index_of({"a.js": "const a = 1"})
     script = units["a.js"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +20,8 @@ from transpile.index.files import AppFiles
 from transpile.index.resolve import Resolver
 
 Fact = ModuleFact | TemplateFact | None
+
+_SHORT_WORD = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))[a-z]{2,4}(?![\w$])")
 
 
 @attrs.frozen
@@ -106,6 +109,7 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
             dynamic_api=any(use.dynamic for use in uses),
             domains=unit.domains,
             exports=unit.exports,
+            words=tuple(sorted(set(_SHORT_WORD.findall(unit.text)))) if uses else (),
         )
     if isinstance(unit, ScriptModule):
         targets = tuple(r.target for r in unit.requires if r.target is not None)
@@ -191,6 +195,10 @@ def _read_registration(item: Component, script: Script) -> None:
             item.options = dict(registration.options)
             item.external_classes = registration.external_classes
             item.properties = tuple(registration.properties)
+            item.kinds = dict(registration.kinds)
+            if registration.methods_known and len(script.registrations) == 1:
+                page = registration.constructor == "Page"
+                item.methods = tuple(registration.members if page else registration.methods)
             return
 
 

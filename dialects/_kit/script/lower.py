@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +14,7 @@ from dialects._kit.script import rules
 from dialects._kit.script.layout import insertion_point, newline, quote, relative, semicolon
 from dialects._kit.script.parser import parse_script
 from dialects._kit.script.report import offered_globals, report_uses
+from dialects._kit.script.scopes import occurrences
 from dialects._kit.script.source import read_source
 from ir.app import Page
 from ir.script import ApiUse, Edit, ModuleReference, Script
@@ -75,7 +77,7 @@ def _as_js(path: str) -> str:
 # --- the platform's API -------------------------------------------------------------------------
 
 
-def in_place(use: ApiUse, context: LowerContext) -> str | None:
+def in_place(script: Script, use: ApiUse, context: LowerContext) -> str | None:
     """The name of an API on the target's own object, where calling it there is all it takes."""
     target = context.target.syntax
     if not use.name or use.dynamic or use.kind == "assignment":
@@ -84,7 +86,18 @@ def in_place(use: ApiUse, context: LowerContext) -> str | None:
         return None
     host = context.target.host
     entry = host.api.get(use.name.split(".")[0]) if host is not None else None
-    return entry.rename if entry is not None else None
+    if entry is None or entry.rename is None or binds(script.text, script.path, target.api_object):
+        return None
+    return entry.rename
+
+
+@lru_cache(maxsize=4)
+def binds(text: str, path: str, name: str) -> bool:
+    """Whether a script declares a name anywhere, so that it may not mean the platform's object."""
+    if name not in text:
+        return False
+    found = occurrences(read_source(text, path), (name,)).get(name)
+    return found is not None and bool(found.scopes)
 
 
 def rename_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
@@ -97,7 +110,7 @@ def rename_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
         if use.name and use.object_span.start > use.member_span.start and _is_pattern(script, use):
             patterns.setdefault(use.object_span, []).append(use)
             continue
-        name = in_place(use, context)
+        name = in_place(script, use, context)
         if name is None:
             continue
         yield Edit(span=use.object_span, text=target.api_object)
@@ -126,7 +139,7 @@ def _pattern_edits(
     """``const { a, b } = wx`` where the target has ``b``: ``const { a } = wx, { b } = my``."""
     target = context.target.syntax
     assert target is not None
-    names = [(use, in_place(use, context)) for use in uses]
+    names = [(use, in_place(script, use, context)) for use in uses]
     moved = [(use, name) for use, name in names if name is not None]
     if not moved:
         return
@@ -176,7 +189,7 @@ def compat_names(script: Script, context: LowerContext) -> list[tuple[str, str]]
     source = context.source.syntax
     assert source is not None
     names: list[tuple[str, str]] = []
-    if any(in_place(use, context) is None for use in script.api_uses):
+    if any(in_place(script, use, context) is None for use in script.api_uses):
         names.append((source.api_object, source.api_object))
     offered = offered_globals(context)
     used = {use.name for use in script.global_uses}
@@ -210,7 +223,7 @@ def compat_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
         return
     names = compat_names(script, context)
     for use in script.api_uses:
-        if len(use.object_span) > len(source.api_object) and in_place(use, context) is None:
+        if len(use.object_span) > len(source.api_object) and in_place(script, use, context) is None:
             yield Edit(span=use.object_span, text=source.api_object)
     if not names:
         return
