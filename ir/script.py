@@ -72,7 +72,10 @@ class Registration(Node):
     ``members``: literal top-level keys of its options with the span of each key; incomplete when
     ``computed`` (spread, variable, call). ``methods`` likewise below ``methods``. ``options`` are
     the members of ``options`` that are literals, as plain values; ``external_classes`` the literal
-    strings of ``externalClasses``.
+    strings of ``externalClasses``. ``kinds``: what literals say about the data to begin with, by
+    data path (``goods.items``): "array", "object", "number", "string", "boolean", "null"; a
+    property's declared type counts where it has no value. ``methods_known`` is False where there
+    may be methods that ``methods`` (of a page: ``members``) does not list.
     """
 
     constructor: str
@@ -82,6 +85,8 @@ class Registration(Node):
     properties: dict[str, Span] = attrs.field(factory=dict)
     options: dict[str, Any] = attrs.field(factory=dict)
     external_classes: tuple[str, ...] = ()
+    kinds: dict[str, str] = attrs.field(factory=dict)
+    methods_known: bool = False
 
 
 @attrs.frozen

@@ -300,6 +300,7 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
     for key in ("options", "externalClasses"):
         if key in values:
             literals[key] = literal_value(source, values[key])[1]
+    methods = values.get("methods")
     settings = literals.get("options")
     classes = literals.get("externalClasses")
     return Registration(
@@ -311,7 +312,55 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
         properties=nested["properties"],
         options=settings if isinstance(settings, dict) else {},
         external_classes=_strings(classes),
+        kinds=_data_kinds(source, values),
+        methods_known=not (computed or spread or "behaviors" in members)
+        and (
+            "methods" not in members
+            or (methods is not None and not object_keys(source, methods)[1])
+        ),
     )
+
+
+_KINDS = {
+    "array": "array",
+    "object": "object",
+    "number": "number",
+    "string": "string",
+    "template_string": "string",
+    "true": "boolean",
+    "false": "boolean",
+    "null": "null",
+}
+_TYPES = {"Array": "array", "Object": "object", "Number": "number", "String": "string"}
+
+
+def _data_kinds(source: Source, values: dict[str, Node]) -> dict[str, str]:
+    """Data path -> kind of its literal; of a property its declared type where it has no value."""
+    kinds: dict[str, str] = {}
+    properties = values.get("properties")
+    if properties is not None and properties.type == "object":
+        for name, node in object_members(source, properties)[1].items():
+            parts = object_members(source, node)[1] if node.type == "object" else {"type": node}
+            kind = _TYPES.get(source.source(parts["type"])) if "type" in parts else None
+            value = parts.get("value")
+            kind = _KINDS.get(value.type, kind) if value is not None else kind
+            if kind is not None:
+                kinds[name] = kind
+    data = values.get("data")
+    pending = [("", data, 0)] if data is not None and data.type == "object" else []
+    while pending:
+        prefix, node, depth = pending.pop()
+        for name, value in object_members(source, node)[1].items():
+            kind = _KINDS.get(value.type)
+            if kind is not None:
+                kinds[prefix + name] = kind
+            if kind == "object" and depth < _DATA_DEPTH:
+                pending.append((f"{prefix}{name}.", value, depth + 1))
+    return kinds
+
+
+_DATA_DEPTH = 4
+"""Data that lies deeper is hardly written out, and looped over less."""
 
 
 def _strings(value: object) -> tuple[str, ...]:
