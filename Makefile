@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORPUS ?= ../corpus
 
-.PHONY: demo test check fmt bench corpus fuzz docs chromium clean
+.PHONY: demo test check fmt bench corpus fuzz oracle docs chromium clean
 
 .venv/tool: pyproject.toml
 	$(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q -e . && touch $@
@@ -37,6 +37,9 @@ corpus: .venv/tests  ## port every app below CORPUS=dir; rewrites tests/corpus_r
 
 fuzz: .venv/tests  ## the laws with many examples
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m 'not oracle' -k law
+
+oracle: .venv/tests  ## compare the evaluator with the official template compiler (see scripts/install_oracles.py)
+	$(BIN)/python scripts/oracle.py --corpus $(CORPUS)
 
 docs: .venv/tests  ## the generated parts of README.md and the IR's schema
 	$(BIN)/python scripts/docs.py

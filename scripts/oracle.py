@@ -1,20 +1,23 @@
 """Compares our evaluator with the official template compiler, on real and generated templates.
 
     python scripts/oracle.py [--oracles DIR] [--packages DIR] [--corpus DIR] [--real N]
-                             [--generated N] [--seed N] [--show N] [--only TEXT]
+                             [--generated N] [--seed N] [--show N] [--only TEXT] [--update]
 
 Asked are all templates of the npm packages, a sample of those of the corpus, and generated ones,
 each with generated data; and each script module's functions with generated arguments. Known
 differences stand in tests/evaluate/oracle_exceptions.csv with their reasons. Exits with 1 when
-there are others, 0 also where the oracle is absent.
+there are others, 0 also where the oracle is absent. --update asks for the expectations of our own
+fixtures instead and writes them beside them.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import math
+import os
 import random
 import shutil
 import subprocess
@@ -41,6 +44,9 @@ from ir.script import ScriptModule  # noqa: E402
 from ir.template import Template  # noqa: E402
 
 EXCEPTIONS = PROJECT / "tests" / "evaluate" / "oracle_exceptions.csv"
+FIXTURES = PROJECT / "tests" / "evaluate" / "fixtures"
+DIGESTS = PROJECT / "tests" / "evaluate" / "generated.json"
+DIGESTED = 150
 PACKAGES = {
     "@vant/weapp": "dist",
     "tdesign-miniprogram": "miniprogram_dist",
@@ -94,7 +100,7 @@ def official(cases: list[Case], harness: Path) -> list[dict[str, Any]]:
             text=True,
             timeout=600,
             check=True,
-            env={"TZ": "UTC", "PATH": __import__("os").environ["PATH"]},
+            env={"TZ": "UTC", "PATH": os.environ["PATH"]},
         )
         answers += [json.loads(line, parse_int=_number) for line in done.stdout.splitlines()]
     return answers
@@ -217,7 +223,7 @@ def _first(expected: Any, found: Any, place: str = "") -> str:
 
 
 def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value)
     return text if len(text) <= 160 else text[:157] + "..."
 
 
@@ -367,6 +373,46 @@ def _app_cases(repository: Path, scratch: Path, seed: int) -> Iterator[Case]:
             return
 
 
+def fixture_cases() -> Iterator[Case]:
+    """Our own fixtures; all have the same data."""
+    data = json.loads((FIXTURES / "data.json").read_text("utf-8"))
+    for place in sorted(FIXTURES.glob("*/index.wxml")):
+        yield Case(place.parent.name, "fixture", place.parent, "index.wxml", data)
+
+
+def digest(tree: Any) -> str:
+    """A short name of a tree: the same for equal trees, numbers as JSON of Python writes them."""
+    text = json.dumps(tree, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def whole(tree: Any) -> Any:
+    """Numbers in one spelling, so that digests of equal trees are equal."""
+    if isinstance(tree, float) and tree.is_integer() and abs(tree) < 2**53:
+        return int(tree)
+    if isinstance(tree, list):
+        return [whole(item) for item in tree]
+    return {key: whole(tree[key]) for key in tree} if isinstance(tree, dict) else tree
+
+
+def update(harness: Path, scratch: Path) -> None:
+    """Write down what the official compiler makes of fixtures and of the first generated cases."""
+    cases = list(fixture_cases())
+    for case, answer in zip(cases, official(cases, harness), strict=True):
+        if "tree" not in answer:
+            raise SystemExit(f"{case.name}: {answer}")
+        tree = merge(official_nodes(answer["tree"])[0].get("children") or [])
+        text = json.dumps(tree, indent=1, ensure_ascii=False) + "\n"
+        (case.root / "tree.json").write_text(text, "utf-8")
+    drawn = list(generated_cases(DIGESTED, scratch, 0))
+    found = {}
+    for case, answer in zip(drawn, official(drawn, harness), strict=True):
+        if "tree" in answer:
+            tree = merge(official_nodes(answer["tree"])[0].get("children") or [])
+            found[case.name.rpartition("/")[2]] = digest(whole(tree))
+    DIGESTS.write_text(json.dumps(found, indent=0) + "\n", "utf-8")
+
+
 def _absent(harness: Path) -> str | None:
     if shutil.which("node") is None:
         return "node is not installed"
@@ -386,6 +432,7 @@ def main(arguments: list[str] | None = None, say: Callable[[str], None] = print)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--only", default="")
+    parser.add_argument("--update", action="store_true")
     options = parser.parse_args(arguments)
     harness = options.oracles / "wcc" / "wxml_check.js"
     absent = _absent(harness)
@@ -393,6 +440,9 @@ def main(arguments: list[str] | None = None, say: Callable[[str], None] = print)
         say(f"skipped: {absent}")
         return 0
     with tempfile.TemporaryDirectory() as folder:
+        if options.update:
+            update(harness, Path(folder))
+            return 0
         cases = collect(options, Path(folder))
         unexplained = report(run(cases, harness), options.show)
     say(f"{unexplained} differences without a reason")

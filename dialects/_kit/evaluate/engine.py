@@ -33,12 +33,18 @@ class Engine:
     zero_minus: bool = True
     empty_text: bool = True
     """Whether an interpolation with nothing in it is the empty string, not undefined."""
+    lone_spread: bool = True
+    """Whether ``{...x}`` is x itself, not a copy."""
+    sorted_attributes: bool = True
+    """Whether attributes are taken in the order of their names."""
+    dashed_if: bool = True
+    """Whether an attribute such as ``wx-if`` is a condition, without any else."""
     copied_arguments: bool = True
     data_methods: bool = False
     """Whether members of data such as ``list.join`` can be called."""
     module_language: str = "classic"
     nested_imports: bool = False
-    """Whether an import below another element counts."""
+    """Whether an import below another element counts in the whole file, not just there."""
 
 
 CLASSIC = Engine("classic")
@@ -52,6 +58,9 @@ MODERN = Engine(
     recursion=True,
     zero_minus=False,
     empty_text=False,
+    sorted_attributes=False,
+    dashed_if=False,
+    lone_spread=False,
     copied_arguments=False,
     module_language="javascript",
     nested_imports=True,

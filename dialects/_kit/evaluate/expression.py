@@ -70,13 +70,15 @@ class Evaluator:
     """Evaluates with one engine and one budget.
 
     ``in_attribute``: string literals are read as they are in attributes. ``method`` finds what a
-    member of a data value is when it is called, where the engine has that.
+    member of a data value is when it is called, where the engine has that. ``lenient``: what could
+    not be read as an expression is undefined.
     """
 
     engine: Engine
     budget: Budget
     in_attribute: bool = False
     method: Callable[[Any, str], Any] | None = None
+    lenient: bool = False
 
     def value(self, node: Any, scope: Any) -> Any:
         """The value of a node; ``scope`` maps names to values by ``get(name, default)``."""
@@ -227,9 +229,9 @@ class Evaluator:
         return items
 
     def _object(self, node: Object, scope: Any) -> Any:
-        if not node.braces and len(node.members) == 1 and isinstance(node.members[0], Spread):
-            # The data of a template use that is one spread is that very value.
-            return self.value(node.members[0].value, scope)
+        first = node.members[0] if len(node.members) == 1 else None
+        if isinstance(first, Spread) and (not node.braces or self.engine.lone_spread):
+            return self.value(first.value, scope)
         result: dict[str, Any] = {}
         for member in node.members:
             if isinstance(member, Property):
@@ -246,6 +248,8 @@ class Evaluator:
         return self.made("".join(parts))
 
     def _raw(self, node: Raw, scope: Any) -> Any:
+        if self.lenient:
+            return UNDEFINED
         raise EvaluationError(f"{node.text!r} is no expression")
 
 

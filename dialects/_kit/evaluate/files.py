@@ -36,6 +36,8 @@ class File:
     definitions: dict[str, TemplateDefinition] = attrs.field(factory=dict)
     imports: tuple[str, ...] = ()
     """Paths of the files it imports that exist, the last first."""
+    met: list[str] = attrs.field(factory=list)
+    """The imports in force where rendering is, nested ones too: they come before the others."""
     includes: tuple[str, ...] = ()
     modules: tuple[ModuleElement, ...] = ()
     seen: dict[str, Any] | None = None
@@ -110,16 +112,22 @@ class Files:
                 return candidate
         return None
 
+    def meet(self, node: Import, path: str) -> None:
+        """Rendering passes an import of a file; it counts up to the end of its parent."""
+        file, place = self.file(path), self.target(node, path)
+        if file is not None and place is not None:
+            file.met.append(place)
+
     def definition(self, path: str, name: str) -> tuple[str, TemplateDefinition] | None:
         """The template of a name as seen from a file, and the file it is in.
 
-        Its own come first, then those of its imports (the last import first), then those that the
-        files it includes import.
+        Its own come first, then those of the imports in force (the last one first), then those of
+        all at its top, then those that the files it includes import.
         """
         file = self.file(path)
         if file is None or not name:
             return None
-        for place in (path, *file.imports, *self._imported_below(path)):
+        for place in (path, *reversed(file.met), *file.imports, *self._imported_below(path)):
             other = self.file(place)
             if other is not None and name in other.definitions:
                 return place, other.definitions[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
@@ -30,6 +31,7 @@ from dialects._kit.evaluate.values import (
 _URI_KEPT = ";/?:@&=+$,#-_.!~*'()"
 _COMPONENT_KEPT = "-_.!~*'()"
 _NEST = 200
+_LONE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 
 
 def _one(compute: Callable[[float], float]) -> Native:
@@ -205,7 +207,8 @@ def _bracketed(brackets: str, items: list[str], inner: str, outer: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return units(json.dumps(text_of(value), ensure_ascii=False)).replace("\x7f", "\x7f")
+    text = units(json.dumps(text_of(value), ensure_ascii=False))
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 # --- text ---------------------------------------------------------------------------------

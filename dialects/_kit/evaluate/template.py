@@ -32,7 +32,6 @@ from dialects._kit.syntax import Syntax
 from dialects._kit.template.names import names_of
 from ir.template import (
     Attribute,
-    DirectiveSite,
     Element,
     Event,
     For,
@@ -49,7 +48,7 @@ from ir.template import (
 
 _BLANKS = " \t\r\n\f\v"
 _BLOCK = "block"
-_UNSHOWN = (TemplateDefinition, Import, ModuleElement)
+_UNSHOWN = (TemplateDefinition, ModuleElement)
 
 
 @attrs.define(eq=False)
@@ -97,10 +96,10 @@ def render(
     realm = Realm(inputs.engine, inputs.budget, zone=inputs.zone, now=inputs.now)
     linker = Linker(inputs.load_module, realm)
     files = Files(inputs.load_template, linker, inputs.syntax, inputs.engine)
-    renderer = _Renderer(files, Evaluator(inputs.engine, inputs.budget))
+    renderer = _Renderer(files, Evaluator(inputs.engine, inputs.budget, lenient=True))
     with deep(inputs.budget):
         file = files.add(template)
-        scope = _Scope(files.modules(file), {}, from_plain(dict(data)))
+        scope = _Scope(files.modules(file), {}, from_plain(dict(data)), template.path)
         out: list[RenderedNode] = []
         renderer.nodes(template.children, scope, template.path, out)
         return merged(out), linker.problems
@@ -113,6 +112,7 @@ class _Scope:
     modules: dict[str, Any]
     local: dict[str, Any]
     data: Any
+    path: str
 
     def get(self, name: str, default: Any) -> Any:
         if name in self.modules:
@@ -134,6 +134,7 @@ class _Renderer:
         self._engine = evaluator.engine
         self._names = names_of(files.syntax)
         self._active: set[tuple[str, str]] = set()
+        self._dashed = files.syntax.directive_prefix.replace(":", "-")
 
     def nodes(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
         for node in nodes:
@@ -147,22 +148,40 @@ class _Renderer:
             self._if(node, scope, path, out)
         elif isinstance(node, For):
             self._for(node, scope, path, out)
-        elif isinstance(node, _UNSHOWN):
+        elif isinstance(node, Import):
+            self._files.meet(node, path)
+        elif self._unshown(node, scope):
             return
         elif isinstance(node, TemplateUse):
             self._use(node, scope, path, out)
         elif isinstance(node, Include):
             self._include(node, scope, path, out)
-        elif isinstance(node, Element):
+        else:
             self._element(node, scope, path, out)
 
+    def _unshown(self, node: Any, scope: _Scope) -> bool:
+        """Whether a node is none to show.
+
+        A condition spelled with a dash, which some engines know, can hide an element as well.
+        """
+        if not isinstance(node, Element) or isinstance(node, _UNSHOWN):
+            return True
+        if not (self._engine.dashed_if and self._dashed):
+            return False
+        name = self._dashed + "if"
+        values = [a.value for a in node.attributes if isinstance(a, Attribute) and a.name == name]
+        return (
+            bool(values) and values[-1] is not None and not truthy(self._value(values[-1], scope))
+        )
+
     def _value(self, value: Value, scope: _Scope, *, text: bool = False) -> Any:
-        """A binding's value; undefined where an expression is none."""
+        """A binding's value; undefined, and told, where it needs what is not known here."""
         try:
             return self._evaluator.binding(value, scope, text=text)
         except LimitError:
             raise
-        except EvaluationError:
+        except EvaluationError as error:
+            self._files.linker.problems.append((scope.path, str(error)))
             return "" if text else UNDEFINED
 
     def _text(self, value: Value, scope: _Scope, out: list[RenderedNode]) -> None:
@@ -186,7 +205,7 @@ class _Renderer:
         for key, value in _items(source):
             self._budget.spend()
             local = {**scope.local, item: value, index: key}
-            self._node(node.body, _Scope(scope.modules, local, scope.data), path, out)
+            self._node(node.body, _Scope(scope.modules, local, scope.data, scope.path), path, out)
 
     def _use(self, node: TemplateUse, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
         wanted = node.attribute("is")
@@ -207,7 +226,7 @@ class _Renderer:
         if given is not None and given.value is not None:
             value = self._value(given.value, scope)
             data = value if truthy(value) else {}
-        inner = _Scope(self._files.modules(file), {}, data)
+        inner = _Scope(self._files.modules(file), {}, data, place)
         fresh = key not in self._active
         self._active.add(key)
         self._nested(definition.children, inner, place, out)
@@ -215,11 +234,15 @@ class _Renderer:
             self._active.discard(key)
 
     def _nested(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        file = self._files.file(path)
+        met = file.met if file is not None else []
+        count = len(met)
         self._budget.enter()
         try:
             self.nodes(nodes, scope, path, out)
         finally:
             self._budget.leave()
+            del met[count:]
 
     def _include(self, node: Include, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
         place = self._files.target(node, path)
@@ -239,35 +262,38 @@ class _Renderer:
             raise LimitError("it has too many elements")
         tag = node.tag.lower() if self._engine.lower_tags else node.tag
         result = Rendered(tag, node=node)
-        for item in node.attributes:
-            self._attribute(item, scope, result)
+        for name, kind, value in self._ordered(node):
+            given = True if value is None else self._value(value, scope)
+            if kind == "generic":
+                result.generics[name] = "" if value is None else given
+            else:
+                result.attributes[self._cased(name)] = given
         children: list[RenderedNode] = []
         self._nested(node.children, scope, path, children)
         result.children = merged(children)
         out.append(result)
 
-    def _attribute(self, item: Any, scope: _Scope, result: Rendered) -> None:
-        if isinstance(item, DirectiveSite):
-            return
-        if isinstance(item, Event):
-            name, written = self._names.event(item), item.handler
-        else:
-            assert isinstance(item, Attribute)
-            if item.kind == "directive" or item.name.startswith("wx-"):
-                return
-            name, written = self._attribute_name(item), item.value
-        value = True if written is None else self._value(written, scope)
-        kind = item.kind if isinstance(item, Attribute) else "plain"
-        if kind == "generic":
-            result.generics[item.name] = "" if written is None else value
-        elif kind == "model":
-            # Beside an ordinary attribute of its name the two-way one does not count.
-            result.attributes.setdefault(self._cased(name), value)
-        else:
-            result.attributes[self._cased(name)] = value
+    def _ordered(self, node: Element) -> list[tuple[str, str, Value | None]]:
+        """(name, kind, value) of the attributes and listeners that reach the runtime.
 
-    def _attribute_name(self, item: Attribute) -> str:
-        return item.name if item.kind == "model" else self._names.attribute(item)
+        Of two that have the same name the later one counts. The classic compiler sorts them by
+        name as written, and drops a two-way one beside an ordinary one of its name.
+        """
+        found: list[tuple[str, str, str, Value | None]] = []
+        for item in node.attributes:
+            if isinstance(item, Event):
+                name = self._names.event(item)
+                found.append((name, name, "event", item.handler))
+            elif isinstance(item, Attribute) and item.kind != "directive":
+                written = self._names.attribute(item)
+                if not (self._dashed and written.startswith(self._dashed)):
+                    bare = item.name if item.kind in ("model", "generic") else written
+                    found.append((written, bare, item.kind, item.value))
+        if self._engine.sorted_attributes:
+            found.sort(key=lambda each: each[0])
+            plain = {name for _, name, kind, _ in found if kind == "plain"}
+            found = [each for each in found if each[2] != "model" or each[1] not in plain]
+        return [(name, kind, value) for _, name, kind, value in found]
 
     def _cased(self, name: str) -> str:
         """The name as the runtime has it: ``a-b`` is ``aB`` where no prefix forbids it."""

@@ -86,10 +86,10 @@ def _pair(offset: int) -> tuple[int, int]:
 
 
 def text_of(value: str) -> str:
-    """Code units as text again; a lone surrogate becomes the replacement character."""
+    """Code units as text again; a lone surrogate stays one, which no file can hold."""
     if value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value):
         return value
-    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def from_plain(value: Any) -> Any:
