@@ -155,6 +155,22 @@ def style_text(root: Path, file: str, width: int = 375) -> str:
     return _node("wcsc", "css", str(root), file, str(width)).stdout
 
 
+def style_texts(places: Iterable[tuple[Path, str]], width: int = 375) -> list[str | None]:
+    """The CSS that the platform inserts for each (root, file); None where it is refused."""
+    root = oracles()
+    assert root is not None, "call wanted() first"
+    asked = "".join(json.dumps({"root": str(r), "file": f}) + "\n" for r, f in places)
+    script = Path(__file__).with_name("style_texts.cjs")
+    done = subprocess.run(
+        ["node", str(script), str(root / PARTS["wcsc"][0]), str(width)],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line).get("css") for line in done.stdout.splitlines()]
+
+
 def check_calls(platform: str, files: Iterable[Path]) -> list[Finding]:
     """Type-checks calls of a platform's API object against its official typings."""
     done = _node("typings", platform, *(str(file) for file in files))
