@@ -34,9 +34,11 @@ bench: .venv/tests  ## speed and memory beside a reference loop in the same run
 
 corpus: .venv/tests  ## port every app below CORPUS=dir; rewrites tests/corpus_results.csv
 	$(BIN)/python scripts/corpus.py $(CORPUS)
+	$(BIN)/python scripts/verdicts.py $(CORPUS)
 
-fuzz: .venv/tests  ## the laws with many examples
+fuzz: .venv/tests  ## the laws with many examples; time on hostile text of growing size
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m 'not oracle' -k law
+	$(BIN)/python scripts/fuzz.py
 
 oracle: .venv/tests  ## compare the evaluator with the official template compiler (see scripts/install_oracles.py)
 	$(BIN)/python scripts/oracle.py --corpus $(CORPUS)
