@@ -75,7 +75,9 @@ class Registration(Node):
     strings of ``externalClasses``. ``kinds``: what literals say about the data to begin with, by
     data path (``goods.items``): "array", "object", "number", "string", "boolean", "null"; a
     property's declared type counts where it has no value. ``methods_known`` is False where there
-    may be methods that ``methods`` (of a page: ``members``) does not list.
+    may be methods that ``methods`` (of a page: ``members``) does not list. ``parts``: keys below
+    members whose keys are the platform's (``lifetimes.moved``), and built-in behaviors
+    (``behaviors.form-field``).
     """
 
     constructor: str
@@ -87,6 +89,7 @@ class Registration(Node):
     external_classes: tuple[str, ...] = ()
     kinds: dict[str, str] = attrs.field(factory=dict)
     methods_known: bool = False
+    parts: dict[str, Span] = attrs.field(factory=dict)
 
 
 @attrs.frozen

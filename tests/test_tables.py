@@ -33,6 +33,7 @@ def entries(tables):
         "attributes": [e for row in tables.attributes.values() for e in row.values()],
         "values": [e for row in tables.values.values() for e in row.values()],
         "events": [e for row in tables.events.values() for e in row.values()],
+        "members": [e for row in tables.members.values() for e in row.values()],
         **{part: list(getattr(tables, part).values()) for part in PARTS},
     }
 
@@ -76,6 +77,17 @@ def test_every_event_is_answered(tables):
         if tables.event(tag, name) is None
     ]
     unanswered += [n for n in vocabulary.everywhere().events if n not in tables.events[ANY]]
+
+    assert unanswered == []
+
+
+def test_every_member_is_answered(tables):
+    unanswered = [
+        f"{scope} {name}"
+        for scope, names in vocabulary.members().items()
+        for name in names
+        if name not in tables.members.get(scope, {})
+    ]
 
     assert unanswered == []
 

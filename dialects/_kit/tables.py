@@ -66,6 +66,8 @@ class Tables:
     for enumerations whose members differ. ``app_config``, ``page_config``, ``component_config``,
     ``tab_config``, ``project_config``: key -> entry. ``api``: canonical API name -> entry, where a
     rewrite in place is all that is needed; every other API goes through the host's modules.
+    ``members``: constructor (or ``this``) -> option, lifecycle function or method -> entry; a name
+    means that the host serves it.
     """
 
     components: Mapping[str, Entry] = attrs.field(factory=dict)
@@ -77,6 +79,7 @@ class Tables:
     component_config: Mapping[str, Entry] = attrs.field(factory=dict)
     tab_config: Mapping[str, Entry] = attrs.field(factory=dict)
     project_config: Mapping[str, Entry] = attrs.field(factory=dict)
+    members: Mapping[str, Mapping[str, Entry]] = attrs.field(factory=dict)
 
     def attribute(self, tag: str, name: str) -> Entry | None:
         """The entry of an attribute on a tag: its own row first, then `ANY`; None: unknown."""

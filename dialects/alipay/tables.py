@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialects._kit.tables import Tables
-from dialects.alipay import attributes, components, config, events, values
+from dialects.alipay import attributes, components, config, events, members, values
 
 TABLES = Tables(
     components=components.COMPONENTS,
@@ -15,4 +15,5 @@ TABLES = Tables(
     component_config=config.COMPONENT,
     tab_config=config.TAB,
     project_config=config.PROJECT,
+    members=members.MEMBERS,
 )

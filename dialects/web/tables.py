@@ -13,6 +13,7 @@ from dialects._kit.compat import closure, read
 from dialects._kit.tables import ANY, Entry, Tables, never, not_yet
 from dialects.web.compile.element import HOVER, camel
 from dialects.web.compile.markup import RUNTIME, built_ins
+from dialects.web.members import MEMBERS
 from ir import vocabulary
 
 _SKYLINE = "it belongs to the source's own renderer; build it from view, scroll-view and styles"
@@ -254,5 +255,6 @@ TABLES = Tables(
     page_config=_config("page"),
     component_config=_config("component"),
     tab_config=_config("tab"),
+    members=MEMBERS,
     project_config={name: never(_PLATFORM, harmless=True) for name in vocabulary.config("project")},
 )

@@ -28,6 +28,7 @@ def _tables() -> Tables:
         page_config=_same(vocabulary.config("page")),
         component_config=_same({**vocabulary.config("page"), **vocabulary.config("component")}),
         tab_config=_same(vocabulary.config("tab")),
+        members={scope: _same(names) for scope, names in vocabulary.members().items()},
         project_config=_same(vocabulary.config("project")),
     )
 

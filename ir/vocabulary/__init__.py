@@ -151,6 +151,16 @@ def api() -> Mapping[str, ApiFact]:
     }
 
 
+@cache
+def members() -> Mapping[str, tuple[str, ...]]:
+    """Constructor (or ``this``) -> what a script may give to it or call on it.
+
+    Keys below ``lifetimes``, ``options`` and the like have dots; a built-in behavior is named
+    without its scheme, ``behaviors.form-field``.
+    """
+    return {scope: tuple(names.split()) for scope, names in _load("members").items() if scope}
+
+
 def with_camel_spellings(names: Iterable[str]) -> dict[str, str]:
     """Every accepted spelling -> the name itself: ``formType`` is ``form-type`` on a built-in."""
     result = {}

@@ -312,6 +312,7 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
         properties=nested["properties"],
         options=settings if isinstance(settings, dict) else {},
         external_classes=_strings(classes),
+        parts=_parts(source, values),
         kinds=_data_kinds(source, values),
         methods_known=not (computed or spread or "behaviors" in members)
         and (
@@ -361,6 +362,27 @@ def _data_kinds(source: Source, values: dict[str, Node]) -> dict[str, str]:
 
 _DATA_DEPTH = 4
 """Data that lies deeper is hardly written out, and looped over less."""
+
+
+def _parts(source: Source, values: dict[str, Node]) -> dict[str, Span]:
+    """The keys inside a registration's members that the platform gives a meaning."""
+    parts: dict[str, Span] = {}
+    for group in ("lifetimes", "pageLifetimes", "options"):
+        if group in values:
+            keys = object_keys(source, values[group])[0]
+            parts.update({f"{group}.{key}": span for key, span in keys.items()})
+    relations = values.get("relations")
+    if relations is not None and relations.type == "object":
+        for relation in object_members(source, relations)[1].values():
+            keys = object_keys(source, relation)[0]
+            parts.update({f"relations.{key}": span for key, span in keys.items()})
+    behaviors = values.get("behaviors")
+    if behaviors is not None and behaviors.type == "array":
+        for item in behaviors.named_children:
+            literal = string_value(source, item)
+            if literal is not None and "://" in literal[0]:
+                parts["behaviors." + literal[0].split("://", 1)[1]] = source.span(item)
+    return parts
 
 
 def _strings(value: object) -> tuple[str, ...]:

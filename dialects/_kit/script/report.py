@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialects._kit.script import rules
+from dialects._kit.tables import Gap
+from ir.app import Page
+from ir.diagnostic import Severity
 from ir.script import ApiUse, GlobalUse, Script
 from ir.span import NOWHERE, Span
 
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from dialects._kit.context import LowerContext
     from dialects._kit.dialect import HostApi
 
+_INSTANCE = rb"(?<![\w$.])(?:this|that|self|_this|_self|me)\s*(?:\?\.|\.)\s*"
 _FROM_THE_FACE = frozenset({"canIUse", "env"})
 _LITERAL = re.compile(r"""\s*:\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")""")
 _CALL = re.compile(r"(?:\s|\?\.)*\(\s*(.)", re.S)
@@ -45,6 +50,59 @@ def report_uses(script: Script, context: LowerContext) -> None:
             continue
         if item.name not in offered:
             context.report(rules.UNSUPPORTED_GLOBAL, item, name=item.name)
+    report_members(script, context)
+
+
+def report_members(script: Script, context: LowerContext) -> None:
+    """Report what a script gives to the constructors, or calls on ``this``, in vain."""
+    tables = context.target.tables.members
+    if not tables or not script.registrations:
+        return
+    own: set[str] = set()
+    for item in script.registrations:
+        row = {"Behavior": "Component"}.get(item.constructor, item.constructor)
+        own.update(item.members, item.methods)
+        for name, span in {**item.members, **item.parts}.items():
+            _report_member(row, name, span, context)
+        if item.constructor == "Component" and isinstance(context.component, Page):
+            for name, span in item.methods.items():
+                _report_member("Page", name, span, context)
+    gaps = {name for name, entry in tables["this"].items() if isinstance(entry, Gap)}
+    for name, span in _called_on_this(script, gaps - own):
+        _report_member("this", name, span, context)
+
+
+def _report_member(row: str, name: str, span: Span, context: LowerContext) -> None:
+    entry = context.target.tables.members.get(row, {}).get(name)
+    group, _, built_in = name.partition(".")
+    member = {"behaviors": f"the behavior {built_in}"}.get(group if built_in else "", name)
+    if row == "this":
+        member = f"this.{name}"
+    if isinstance(entry, Gap):
+        reason = f": {entry.reason}" if entry.reason else ""
+        severity = Severity.NOTE if entry.harmless else None
+        context.report(
+            rules.UNSUPPORTED_MEMBER, span, severity=severity, member=member, reason=reason
+        )
+    elif entry is None and group == "behaviors" and built_in and row == "Component":
+        context.report(rules.UNSUPPORTED_MEMBER, span, member=member, reason="")
+
+
+def _called_on_this(script: Script, names: set[str]) -> Iterator[tuple[str, Span]]:
+    """The first call of each of some methods on the instance, under the names it is kept in."""
+    if not any(name in script.text for name in names):
+        return
+    from dialects._kit.script.source import read_source
+
+    source = read_source(script.text, script.path)
+    seen: set[str] = set()
+    words = "|".join(sorted(names)).encode()
+    for match in re.finditer(_INSTANCE + rb"(" + words + rb")(?=\s*\()", source.data):
+        name, place = match.group(1).decode(), match.span(1)
+        node = source.root.descendant_for_byte_range(*place)
+        if name not in seen and node is not None and node.type == "property_identifier":
+            seen.add(name)
+            yield name, source.span(node)
 
 
 def _report_api(use: ApiUse, place: Span, text: str, context: LowerContext) -> None:

@@ -54,6 +54,13 @@ UNSUPPORTED_GLOBAL = Rule(
     "The name is undefined on the target. Reach what it gives in another way, or test "
     "for it with typeof first.",
 )
+UNSUPPORTED_MEMBER = Rule(
+    "unsupported-member",
+    Severity.ERROR,
+    "{target} has nothing for {member}{reason}",
+    "The platform never calls or knows it there, so what it does is lost. The message says what to "
+    "use instead, where there is something.",
+)
 MIXED_MODULES = Rule(
     "mixed-modules",
     Severity.NOTE,
