@@ -83,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
     target = _served_target(arguments.to)
     site = Site()
     console = Console(quiet=False)
+    # Taken before the first port, so that a file saved while it runs is not missed.
+    stamp = _stamp(Path(arguments.source))
     _port(arguments, target, site, console)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", arguments.port), _handler(site))
@@ -92,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"serving on http://127.0.0.1:{server.server_address[1]}/ (Ctrl+C ends)", flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        _watch(arguments, target, site, console)
+        _watch(arguments, target, site, console, stamp)
     finally:
         server.shutdown()
     return 0
@@ -121,9 +123,10 @@ def _port(arguments: argparse.Namespace, target: str, site: Site, console: Conso
     site.take(opened, ported.outputs)
 
 
-def _watch(arguments: argparse.Namespace, target: str, site: Site, console: Console) -> None:
+def _watch(
+    arguments: argparse.Namespace, target: str, site: Site, console: Console, seen: int
+) -> None:
     root = Path(arguments.source)
-    seen = _stamp(root)
     while True:
         time.sleep(_POLL_SECONDS)
         current = _stamp(root)
