@@ -122,7 +122,10 @@ class Pull {
     for (const type of ['touchend', 'touchcancel']) scroller.addEventListener(type, end)
     scroller.addEventListener('pointerdown', (event) => event.pointerType === 'mouse' && down(event.clientY))
     scroller.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && move(event.clientY))
-    for (const type of ['pointerup', 'pointercancel']) scroller.addEventListener(type, end)
+    // The browser cancels a finger's pointer when it begins to scroll; its touches go on.
+    for (const type of ['pointerup', 'pointercancel']) {
+      scroller.addEventListener(type, (event) => event.pointerType === 'mouse' && end())
+    }
   }
 
   start() {
@@ -160,14 +163,17 @@ export class Frame {
   watch({ scrolled, bottom }) {
     const { scroller, config } = this
     const distance = config.onReachBottomDistance ?? 50
-    let near = false
+    let told = 0 // the height at whose end the page was told, until the view leaves that end
     scroller.addEventListener(
       'scroll',
       () => {
         scrolled(scroller.scrollTop)
         const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
-        if (left <= distance && !near) bottom()
-        near = left <= distance
+        if (left > distance) told = 0
+        else if (told !== scroller.scrollHeight) {
+          told = scroller.scrollHeight
+          bottom()
+        }
       },
       { passive: true },
     )
