@@ -39,6 +39,8 @@ class Engine:
     """Whether attributes are taken in the order of their names."""
     dashed_if: bool = True
     """Whether an attribute such as ``wx-if`` is a condition, without any else."""
+    let_variables: bool = False
+    """Whether ``let:x`` declares a variable for an element and what is in it."""
     copied_arguments: bool = True
     data_methods: bool = False
     """Whether members of data such as ``list.join`` can be called."""
@@ -60,6 +62,7 @@ MODERN = Engine(
     empty_text=False,
     sorted_attributes=False,
     dashed_if=False,
+    let_variables=True,
     lone_spread=False,
     copied_arguments=False,
     module_language="javascript",

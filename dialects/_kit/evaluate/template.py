@@ -134,6 +134,7 @@ class _Renderer:
         self._engine = evaluator.engine
         self._names = names_of(files.syntax)
         self._active: set[tuple[str, str]] = set()
+        self._silent = {"directive", "let"} if self._engine.let_variables else {"directive"}
         self._dashed = files.syntax.directive_prefix.replace(":", "-")
 
     def nodes(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
@@ -254,6 +255,8 @@ class _Renderer:
         self._active.discard(("", place))
 
     def _element(self, node: Element, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+        if self._engine.let_variables:
+            scope = self._with_lets(node, scope)
         if node.tag == _BLOCK:
             self._nested(node.children, scope, path, out)
             return
@@ -273,6 +276,15 @@ class _Renderer:
         result.children = merged(children)
         out.append(result)
 
+    def _with_lets(self, node: Element, scope: _Scope) -> _Scope:
+        """The scope with the variables an element declares; each may use those before it."""
+        for item in node.attributes:
+            if isinstance(item, Attribute) and item.kind == "let":
+                value = UNDEFINED if item.value is None else self._value(item.value, scope)
+                local = {**scope.local, item.name: value}
+                scope = _Scope(scope.modules, local, scope.data, scope.path)
+        return scope
+
     def _ordered(self, node: Element) -> list[tuple[str, str, Value | None]]:
         """(name, kind, value) of the attributes and listeners that reach the runtime.
 
@@ -284,7 +296,7 @@ class _Renderer:
             if isinstance(item, Event):
                 name = self._names.event(item)
                 found.append((name, name, "event", item.handler))
-            elif isinstance(item, Attribute) and item.kind != "directive":
+            elif isinstance(item, Attribute) and item.kind not in self._silent:
                 written = self._names.attribute(item)
                 if not (self._dashed and written.startswith(self._dashed)):
                     bare = item.name if item.kind in ("model", "generic") else written
