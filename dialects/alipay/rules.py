@@ -153,9 +153,10 @@ MODULE_RENAMED = Rule(
 LOOP_HELPER = Rule(
     "loop-helper",
     Severity.NOTE,
-    "the list {list} may be no array, so the loop goes through a helper",
+    "the list {list} may be no array; such loops of the file go through a helper",
     "The target's loops are documented for arrays only. The helper turns numbers, strings and "
-    "objects into arrays and leaves arrays alone.",
+    "objects into arrays and leaves arrays alone. Lists that the data of the page or component "
+    "begins with as arrays do without it. Said once a file.",
 )
 LOOP_WITHOUT_HELPER = Rule(
     "loop-without-helper",
@@ -163,6 +164,20 @@ LOOP_WITHOUT_HELPER = Rule(
     "the list {list} may be no array, and loops of {target} are documented for arrays only",
     "The file is included by others, and script modules do not come along with it, so no helper "
     "can be used here. Make the list an array in the script.",
+)
+LOOP_KEY_IN_INCLUDE = Rule(
+    "loop-key-in-include",
+    Severity.WARNING,
+    "where {list} is an object, {name} is a position in the included file, not its key",
+    "The helper of loops gives objects as arrays, and the key is put in place of the index in the "
+    "loop's own file only. Use <template> with the key among its data, or make the list an array.",
+)
+NO_SUCH_HANDLER = Rule(
+    "no-such-handler",
+    Severity.NOTE,
+    "{handler}, which listens to {event}, is no method here; it becomes one that does nothing",
+    "The source platform ignores handlers it cannot find; the target throws. The event is still "
+    "caught where it was caught. Remove the handler or write the method.",
 )
 CONSTANT_CONDITION = Rule(
     "constant-condition",

@@ -57,13 +57,23 @@ def lower(unit, where: LowerContext) -> Lowered:
     )
 
 
-def template(text: str, *, components: dict[str, str] | None = None, app=None, path="p/p.wxml"):
+def template(
+    text: str,
+    *,
+    components: dict[str, str] | None = None,
+    app=None,
+    path="p/p.wxml",
+    methods: tuple[str, ...] | None = None,
+):
+    """A page's template; its data begins with an array ``list`` and an object ``goods``."""
     from dialects._kit.template.parser import parse_template
 
     uses = tuple(
         ComponentReference(tag, "/" + target, target) for tag, target in (components or {}).items()
     )
-    owner = Page(base=path.removesuffix(".wxml"), template=path, uses=uses)
+    kinds = {"list": "array", "goods": "object", "goods.items": "array"}
+    base = path.removesuffix(".wxml")
+    owner = Page(base=base, template=path, uses=uses, kinds=kinds, methods=methods)
     where = context(path, app or index(path), owner)
     unit = parse_template(text, path, where.source.syntax, where.reporter)
     return lower(unit, where)

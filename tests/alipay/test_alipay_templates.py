@@ -243,3 +243,66 @@ def test_a_component_may_have_the_name_of_a_built_in():
     lowered = template('<button type-x="a" bindtap="f"/>', components={"button": "c/button"})
 
     assert lowered.text == '<c-button typeX="a" onTap="f"/>'
+
+
+LOOPS = [
+    ('<view wx:for="{{goods.items}}"/>', '<view a:for="{{goods.items}}"/>', []),
+    ('<view wx:for="{{list || []}}"/>', '<view a:for="{{list || []}}"/>', []),
+    ('<view wx:for="{{goods}}"/>',
+     '<import-sjs name="tpLoop" from="/compat/loop.sjs"/>\n'
+     '<view a:for="{{tpLoop.list(goods)}}"/>', ["loop-helper"]),
+    ('<page-meta/><view wx:for="{{goods}}"/>',
+     '<page-meta/>\n<import-sjs name="tpLoop" from="/compat/loop.sjs"/>'
+     '<view a:for="{{tpLoop.list(goods)}}"/>', ["loop-helper"]),
+    ('<input wx:for="{{list}}" model:value="{{item.v}}"/>',
+     '<input a:for="{{list}}" value="{{item.v}}" onInput="$tpModel" '
+     'data-tp-model="value:list[{{index}}].v"/>', []),
+    ('<input wx:for="{{goods}}" wx:for-index="k" model:value="{{item}}"/>',
+     '<import-sjs name="tpLoop" from="/compat/loop.sjs"/>\n'
+     '<input a:for="{{tpLoop.list(goods)}}" a:for-index="k" value="{{item}}" onInput="$tpModel" '
+     'data-tp-model="value:goods[{{tpLoop.key(goods, k)}}]"/>', ["loop-helper"]),
+    ('<input wx:for="{{list}}" model:value="{{index}}"/>',
+     '<input a:for="{{list}}" value="{{index}}"/>', ["two-way-binding"]),
+    ('<template name="t"><input model:value="{{v}}"/></template>',
+     '<template name="t"><input value="{{v}}"/></template>', ["two-way-binding"]),
+    ('<input model:value="{{list[i].v}}"/>',
+     '<input value="{{list[i].v}}" onInput="$tpModel" data-tp-model="value:list[{{i}}].v"/>', []),
+    ('<input value="{{a}}" model:value="{{b}}"/>',
+     '<input value="{{b}}" onInput="$tpModel" data-tp-model="value:b"/>', []),
+    ('<input type="idcard" type="nickname"/>', "<input/>",
+     ["approximate-attribute", "duplicate-attribute"]),
+    ('<picker mode="date" model:value="{{d}}" catchtap="t" name="n"/>',
+     "<view catchTap=\"$tpPicker\" data-tp-picker=\"{{ { mode: 'date', value: d, tap: 't' } }}\" "
+     'data-tp-model="value:d"/>', ["picker-mode"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected", "rules"), LOOPS, ids=lambda v: str(v)[:60])
+def test_names_mean_what_they_mean_where_they_stand(source, expected, rules):
+    lowered = template(source)
+
+    assert lowered.text == expected
+    assert lowered.rules == rules
+
+
+HANDLERS = [
+    ("return false", "$tpNoop"),
+    ("true", "$tpNoop"),
+    ("onTap({{x}})", "$tpNoop"),
+    ("a.b", "$tpNoop"),
+    ("on{{kind}}", "on{{kind}}"),
+    ("gone", "$tpNoop"),
+    ("there", "there"),
+]
+
+
+@pytest.mark.parametrize(("handler", "expected"), HANDLERS)
+def test_a_handler_that_is_no_method_does_nothing(handler, expected):
+    lowered = template(f'<view catchtap="{handler}"/>', methods=("there",))
+
+    assert lowered.text == f'<view catchTap="{expected}"/>'
+    assert ("no-such-handler" in lowered.rules) == (expected == "$tpNoop")
+
+
+def test_methods_that_are_not_known_are_left_alone():
+    assert template('<view bindtap="gone"/>').text == '<view onTap="gone"/>'

@@ -88,9 +88,32 @@ def lower_preprocessed(unit: Stylesheet, context: LowerContext) -> list[Unit]:
 
 def _lower_template(template: Template, context: LowerContext) -> Template:
     def visit(node: Any) -> Any:
-        return _lower_element(node, context) if isinstance(node, Element) else node
+        if not isinstance(node, Element):
+            return node
+        return _lower_element(_without_repetition(node), context)
 
     return rewrite(template, visit)
+
+
+def _without_repetition(node: Element) -> Element:
+    """Of attributes written twice the last one counts (wcc 0.2.3); the target may refuse both."""
+    if len(node.attributes) < 2:
+        return node
+    last = {_spelling(item): item for item in node.attributes}
+    if len(last) == len(node.attributes):
+        return node
+    kept = tuple(item for item in node.attributes if last[_spelling(item)] is item)
+    return attrs.evolve(node, attributes=kept)
+
+
+def _spelling(item: AttributeNode) -> tuple[str, str]:
+    if isinstance(item, Attribute):
+        return item.kind, item.name
+    if isinstance(item, Event):
+        # bindtap and bind:tap are one attribute
+        written = item.syntax.name if item.syntax is not None else item.name
+        return f"{item.mode} {item.capture}", written.replace(":", "")
+    return "directive", item.name
 
 
 def _lower_element(element: Element, context: LowerContext) -> Any:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from dialects._kit.context import LowerContext
+from dialects.alipay.rewrites import scopes
 from dialects.alipay.rewrites.build import (
     as_expression,
     attribute,
@@ -21,8 +24,8 @@ from dialects.alipay.rules import (
     TWO_WAY_BINDING,
     UNSUPPORTED_PREFIX,
 )
-from ir.expression import Index, Literal, Member, Name
-from ir.template import Attribute, AttributeNode, Element, Event, Value
+from ir.span import Span
+from ir.template import Attribute, AttributeNode, Element, Event, Interpolation, Value
 
 _TEXT = frozenset({"class", "style", "id", "slot"})
 _LOST = frozenset({"worklet", "class", "style", "let", "slot"})
@@ -97,24 +100,20 @@ def check_style(item: Attribute, context: LowerContext) -> None:
         context.report(INLINE_IMPORTANT, item)
 
 
-def data_path(value: Value | None) -> str | None:
-    """The path of a value that is one assignable path: ``a.b[0].c``."""
-    node = value.expression if value is not None else None
-    parts: list[str] = []
-    while node is not None:
-        if isinstance(node, Name):
-            return node.name + "".join(reversed(parts))
-        if isinstance(node, Member) and not node.optional:
-            parts.append("." + node.name)
-            node = node.object
-        elif isinstance(node, Index) and isinstance(node.index, Literal):
-            if not isinstance(node.index.value, int) or isinstance(node.index.value, bool):
-                return None
-            parts.append(f"[{node.index.value}]")
-            node = node.object
-        else:
-            return None
-    return None
+def _has_dialog(element: Element) -> bool:
+    """Whether an element is what became of a picker whose dialog the host opens."""
+    return any(
+        isinstance(item, Attribute) and item.name == "tp-picker" for item in element.attributes
+    )
+
+
+def _facts(key: str, path: scopes.Path, handler: str, span: Span) -> Attribute:
+    """``data-tp-model``: what of the event goes where, and who is told."""
+    pieces = (f"{key}:", *path, *([f":{handler}"] if handler else []))
+    parts = _joined(
+        p if isinstance(p, str) else Interpolation(expression=p, span=span) for p in pieces
+    )
+    return attribute("tp-model", Value(parts=parts, span=span), "data")
 
 
 def model_on_native(
@@ -122,37 +121,52 @@ def model_on_native(
 ) -> list[AttributeNode]:
     """``model:value="{{path}}"`` on a built-in: the value, and a listener that writes it back."""
     plain = attrs.evolve(item, kind="plain")
-    path = data_path(item.value)
+    path = scopes.data_path(item.value, context)
+    if path is not None and _has_dialog(element):
+        return [_facts("value", path, "", item.span)]
     reported = MODEL_EVENTS.get((element.tag, item.name))
     if path is None or reported is None:
         context.report(TWO_WAY_BINDING, item, attribute=item.name)
         return [with_value(plain)]
     event_name, key = reported
     own = next((e for e in events if e.name == event_name and not e.capture), None)
-    facts = f"{key}:{path}"
+    handler = ""
     if own is not None and own.handler is not None and own.handler.literal:
-        facts += f":{own.handler.literal}"
+        handler = own.handler.literal
         events.remove(own)
     elif own is not None:
         context.report(TWO_WAY_BINDING, item, attribute=item.name)
         return [plain]
     listener = Event(name=event_name, handler=text_value(MODEL_HANDLER), span=item.span)
-    return [plain, listener, attribute("tp-model", text_value(facts, item.span), "data")]
+    return [plain, listener, _facts(key, path, handler, item.span)]
 
 
 def model_on_component(items: list[Attribute], context: LowerContext) -> list[AttributeNode]:
     """All ``model:`` attributes of a component's tag; their names are properties already."""
     result: list[AttributeNode] = []
-    facts: list[str] = []
+    facts: list[str | Interpolation] = []
     for item in items:
         result.append(with_value(attrs.evolve(item, kind="plain")))
-        path = data_path(item.value)
+        path = scopes.data_path(item.value, context)
         if path is None:
             context.report(TWO_WAY_BINDING, item, attribute=item.name)
-        else:
-            facts.append(f"{item.name}:{path}")
+            continue
+        value = _facts(item.name, path, "", item.span).value
+        assert value is not None
+        facts += [*([","] if facts else []), *value.parts]
     if facts:
-        handler = text_value(MODEL_HANDLER)
-        result.append(Event(name="tpModel", handler=handler, span=items[0].span))
-        result.append(attribute("tp-model", text_value(",".join(facts), items[0].span), "data"))
+        span = items[0].span
+        result.append(Event(name="tpModel", handler=text_value(MODEL_HANDLER), span=span))
+        result.append(attribute("tp-model", Value(parts=_joined(facts), span=span), "data"))
     return result
+
+
+def _joined(parts: Iterable[str | Interpolation]) -> tuple[str | Interpolation, ...]:
+    """The parts with neighbouring texts made one."""
+    result: list[str | Interpolation] = []
+    for part in parts:
+        if isinstance(part, str) and result and isinstance(result[-1], str):
+            result[-1] += part
+        else:
+            result.append(part)
+    return tuple(result)

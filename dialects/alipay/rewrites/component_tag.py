@@ -23,7 +23,7 @@ _UNTOUCHED = frozenset({"id", "class", "style", "hidden", "slot"})
 def component_tag(element: Element, modules: frozenset[str], context: LowerContext) -> Element:
     """A component's tag as the target's components take it."""
     name = tag_names(context).get(element.tag) or folded(element.tag)
-    if name != element.tag:
+    if name != element.tag and context.is_component_tag(element.tag):
         at = element.syntax.name_span if element.syntax is not None else element.span
         context.report(COMPONENT_TAG_RENAMED, at, tag=element.tag, name=name)
     items = _attributes(element, modules, context)

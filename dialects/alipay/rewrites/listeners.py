@@ -9,10 +9,12 @@ import attrs
 from dialects._kit.context import LowerContext
 from dialects.alipay.events import EVERYWHERE
 from dialects.alipay.rewrites.build import NO_OPERATION, attribute, text_value
+from dialects.alipay.rewrites.scopes import owners
 from dialects.alipay.rules import (
     CUSTOM_EVENT_CAPTURE,
     LISTENER_COLLISION,
     MUTUAL_EVENT_LOST,
+    NO_SUCH_HANDLER,
     VIEW_LAYER_HANDLER,
 )
 from dialects.alipay.syntax import EVENT_NAMES
@@ -20,6 +22,8 @@ from ir.expression import Call, Expression, Index, Member, Name
 from ir.template import AttributeNode, Element, Event, Value
 
 _WORDS = re.compile(r"[^A-Za-z0-9]+")
+_NAME_PART = re.compile(r"[\w$]*\Z")
+_WORDS_OF_LANGUAGE = frozenset({"true", "false", "null", "undefined", "return", "void"})
 
 BUBBLING = {name: word for name, word in EVERYWHERE.items() if isinstance(word, str)}
 """Events that reach the tag of a component from what it shows: canonical -> the target's."""
@@ -57,17 +61,58 @@ def usable(event: Event, modules: frozenset[str], context: LowerContext) -> Even
     if isinstance(expression, (Member, Index, Call)) and root_name(expression) in modules:
         context.report(VIEW_LAYER_HANDLER, event, handler=_spelled(handler), event=event.name)
         return None
+    if not _is_method(handler, context):
+        context.report(NO_SUCH_HANDLER, event, handler=_spelled(handler), event=event.name)
+        event = attrs.evolve(event, handler=text_value(NO_OPERATION, event.span))
     if event.mode == "mut-bind":
         context.report(MUTUAL_EVENT_LOST, event, event=event.name)
         event = attrs.evolve(event, mode="bind")
     return event
 
 
+def _is_method(handler: Value, context: LowerContext) -> bool:
+    """Whether a handler may be the name of a method of those who show the template."""
+    literal = handler.literal
+    if literal is None:
+        return all(_NAME_PART.match(part) for part in handler.parts if isinstance(part, str))
+    literal = literal.strip()
+    if literal.startswith("$tp"):
+        return True
+    methods = _methods(context)
+    if methods is None:
+        return bool(_NAME_PART.match(literal)) and literal not in _WORDS_OF_LANGUAGE
+    return literal in methods or _is_mentioned(literal, context)
+
+
+def _methods(context: LowerContext) -> frozenset[str] | None:
+    """All methods of the owners of the template, None where one may have others."""
+    if "methods" not in context.notes:
+        known = [owner.methods for owner in owners(context)]
+        names = {name for methods in known for name in methods or ()}
+        complete = bool(known) and all(methods is not None for methods in known)
+        context.notes["methods"] = frozenset(names) if complete else None
+    found: frozenset[str] | None = context.notes["methods"]
+    return found
+
+
+def _is_mentioned(name: str, context: LowerContext) -> bool:
+    """Whether an owner's script holds a word, which may be a method given at run time."""
+    if not _NAME_PART.match(name):
+        return False
+    word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
+    texts = (context.read(owner.script) for owner in owners(context) if owner.script)
+    return any(text is None or word.search(text) for text in texts)
+
+
 def _spelled(handler: Value) -> str:
     from dialects._kit.expression.printer import print_expression
 
-    expression = handler.expression
-    return print_expression(expression) if expression is not None else handler.literal or ""
+    parts = handler.parts
+    if len(parts) == 1 and not isinstance(parts[0], str):
+        return print_expression(parts[0].expression)
+    return "".join(
+        p if isinstance(p, str) else "{{" + print_expression(p.expression) + "}}" for p in parts
+    )
 
 
 def on_component(

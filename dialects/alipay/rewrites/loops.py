@@ -9,7 +9,10 @@ import attrs
 
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites.build import as_expression, bound
-from dialects.alipay.rules import LOOP_HELPER, LOOP_WITHOUT_HELPER
+from dialects.alipay.rewrites.references import included_path
+from dialects.alipay.rewrites.scopes import kind_of
+from dialects.alipay.rules import LOOP_HELPER, LOOP_KEY_IN_INCLUDE, LOOP_WITHOUT_HELPER
+from ir.diagnostic import Severity
 from ir.expression import (
     Array,
     Binary,
@@ -23,22 +26,12 @@ from ir.expression import (
     Property,
 )
 from ir.script import ScriptModule
-from ir.template import For, ModuleElement, Value
+from ir.template import For, Include, ModuleElement, Value
 from ir.tree import children, rewrite, walk
 
 MODULE = "tpLoop"
 _FILE = "loop.sjs"
 _WRITTEN_OUT = 32
-_ARRAYS = re.compile(
-    r"(?i)(?:list|array|arr|children|nodes)\d*$|^(?:list|array|arr)|(?<!s)(?<!tatu)(?<!onu)s\d*$"
-)
-"""Names of lists in public apps: ``goodsList``, ``imgArr``, plurals; five of six loops have one."""
-
-_COUNTS = re.compile(
-    r"(?i)^(?:num|count|total|length|len|size|level|stars?|n|i|j|k)$|"
-    r"(?:Num|Count|Total|Length|Size|_num|_count)$"
-)
-
 SOURCE = """\
 // Lists of any kind as arrays: numbers count, strings give characters, objects give values.
 function list(value) {
@@ -71,7 +64,7 @@ def loop(node: For, context: LowerContext) -> For:
     if isinstance(expression, Literal) and _small_count(expression.value):
         items = tuple(Literal(value=i) for i in range(int(expression.value or 0)))
         return attrs.evolve(node, list=bound(Array(items=items), node.list.span))
-    if expression is not None and _is_array(expression):
+    if expression is not None and _is_array(expression, node.list, context):
         return node
     return _through_helper(node, as_expression(node.list), context)
 
@@ -85,20 +78,18 @@ def _small_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _WRITTEN_OUT
 
 
-def _is_array(expression: Expression) -> bool:
-    """Whether an expression is an array as far as one can tell from its form and names."""
+def _is_array(expression: Expression, at: Value, context: LowerContext) -> bool:
+    """Whether an expression is an array by its form or by the data its owners begin with."""
     if isinstance(expression, Array):
         return True
     if isinstance(expression, Parenthesized):
-        return _is_array(expression.inner)
+        return _is_array(expression.inner, at, context)
     if isinstance(expression, Conditional):
-        return _is_array(expression.then) and _is_array(expression.otherwise)
-    if isinstance(expression, Binary) and expression.operator in {"||", "&&", "??"}:
-        return _is_array(expression.right)
-    if isinstance(expression, (Name, Member)):
-        name = expression.name
-        return bool(_ARRAYS.search(name)) and not _COUNTS.search(name)
-    return False
+        arms = (expression.then, expression.otherwise)
+        return all(_is_array(arm, at, context) for arm in arms)
+    if isinstance(expression, Binary) and expression.operator in {"||", "??"}:
+        return all(_is_array(e, at, context) for e in (expression.left, expression.right))
+    return kind_of(expression, at, context) == "array"
 
 
 def _through_helper(node: For, expression: Expression, context: LowerContext) -> For:
@@ -106,19 +97,39 @@ def _through_helper(node: For, expression: Expression, context: LowerContext) ->
 
     written = print_expression(expression)
     if _is_included(context):
-        context.report(LOOP_WITHOUT_HELPER, node.list, list=written)
+        if context.notes.setdefault("loop without helper", node.list) is node.list:
+            context.report(LOOP_WITHOUT_HELPER, node.list, list=written)
         return node
-    context.report(LOOP_HELPER, node.list, list=written)
+    if not context.notes.get("loop helper"):
+        context.report(LOOP_HELPER, node.list, list=written)
     context.notes["loop helper"] = True
+    _check_includes(node, written, context)
     call = _call("list", expression)
     body = _with_keys(node, expression)
     return attrs.evolve(node, list=bound(call, node.list.span), body=body)
 
 
+def _check_includes(node: For, written: str, context: LowerContext) -> None:
+    """The key of an object is put in place of the index in this file only."""
+    name = node.index_name
+    for item in walk(node.body):
+        if not isinstance(item, Include):
+            continue
+        text = context.read(included_path(item, context) or "")
+        if text is not None and re.search(rf"(?<![\w.$]){re.escape(name)}(?![\w$])", text):
+            known = kind_of(as_expression(node.list), node.list, context) == "object"
+            severity = None if known else Severity.NOTE
+            context.report(LOOP_KEY_IN_INCLUDE, item, severity=severity, list=written, name=name)
+
+
 def _is_included(context: LowerContext) -> bool:
     """Whether other templates include this one: script modules do not come along with it."""
-    path = context.reporter.path
-    return any(path in fact.includes for fact in context.index.templates.values())
+    known = context.notes.get("is included")
+    if known is None:
+        path = context.reporter.path
+        known = any(path in fact.includes for fact in context.index.templates.values())
+        context.notes["is included"] = known
+    return bool(known)
 
 
 def _call(function: str, *arguments: Expression) -> Call:

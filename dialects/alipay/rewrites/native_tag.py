@@ -59,6 +59,13 @@ def _attributes(
         else:
             lowered = of_any.lowered_attribute(element, item, context)
             result += [lowered] if not isinstance(lowered, tuple) else []
+    # one attribute of a name: what is bound two ways is the one that counts
+    two_way = {item.name for item in models}
+    result = [
+        entry
+        for entry in result
+        if not (isinstance(entry, Attribute) and entry.kind == "plain" and entry.name in two_way)
+    ]
     for item in models:
         before = list(events)
         added = of_any.model_on_native(element, item, events, context)

@@ -28,6 +28,20 @@ def file_reference(element: Element, context: LowerContext) -> Element:
     return attrs.evolve(element, attributes=items)
 
 
+def included_path(element: Element, context: LowerContext) -> str | None:
+    """The app path of the file an ``<include>`` names; None when there is none."""
+    source = find(element, "src")
+    written = source.value.literal if source is not None and source.value is not None else None
+    ours = context.source.syntax
+    if not written or ours is None:
+        return None
+    path = _resolved(written.strip(), context)
+    # lowered already: the reference has the target's suffix
+    theirs = context.target.syntax.template_suffix if context.target.syntax is not None else ""
+    stem = path.removesuffix(theirs).removesuffix(ours.template_suffix)
+    return next((p for p in (path, stem + ours.template_suffix) if p in context.index.files), None)
+
+
 def moved_reference(written: str, suffixes: tuple[str, str], context: LowerContext) -> str:
     """A reference with the other suffix; a bare name would mean an npm package on the target."""
     ours, theirs = suffixes

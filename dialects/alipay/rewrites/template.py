@@ -16,12 +16,10 @@ from dialects.alipay.rewrites.loops import helper_import, loop
 from dialects.alipay.rewrites.modules import module_element, module_names, rename_forbidden
 from dialects.alipay.rewrites.native_tag import native_tag, slot
 from dialects.alipay.rewrites.references import file_reference
+from dialects.alipay.rewrites.scopes import read_scopes
 from ir.expression import Binary, Unary
 from ir.template import (
-    Attribute,
-    AttributeNode,
     Element,
-    Event,
     For,
     If,
     Import,
@@ -30,6 +28,7 @@ from ir.template import (
     Slot,
     Template,
     TemplateDefinition,
+    TemplateNode,
     TemplateUse,
     Text,
 )
@@ -44,9 +43,13 @@ def lower_template(template: Template, context: LowerContext) -> Template:
     template = rename_forbidden(template, context)
     modules = module_names(template)
 
+    def compute(node: Any) -> Any:
+        return expression(node, context) if isinstance(node, _EXPRESSIONS) else node
+
+    template = rewrite(template, compute)
+    read_scopes(template, modules, context)
+
     def visit(node: Any) -> Any:
-        if isinstance(node, _EXPRESSIONS):
-            return expression(node, context)
         if isinstance(node, Element):
             return _element(node, modules, context)
         if isinstance(node, For):
@@ -57,14 +60,25 @@ def lower_template(template: Template, context: LowerContext) -> Template:
 
     lowered = rewrite(template, visit)
     if context.notes.get("loop helper"):
-        head = (helper_import(context), Text(value=text_value("\n")))
-        lowered = attrs.evolve(lowered, children=(*head, *lowered.children))
+        lowered = attrs.evolve(lowered, children=_with_helper(lowered.children, context))
     return lowered
+
+
+def _with_helper(
+    nodes: tuple[TemplateNode, ...], context: LowerContext
+) -> tuple[TemplateNode, ...]:
+    """The helper's import in front of everything but ``page-meta``, which has to be first."""
+    line = Text(value=text_value("\n"))
+    elements = [place for place, node in enumerate(nodes) if isinstance(node, (Element, For, If))]
+    first = nodes[elements[0]] if elements else None
+    if not (isinstance(first, Element) and first.tag == "page-meta"):
+        return (helper_import(context), line, *nodes)
+    behind = elements[0] + 1
+    return (*nodes[:behind], line, helper_import(context), *nodes[behind:])
 
 
 def _element(node: Element, modules: frozenset[str], context: LowerContext) -> Element:
     kind = type(node)
-    node = _without_repetition(node)
     if kind is Element:
         if is_component(node, context):
             return component_tag(node, modules, context)
@@ -79,25 +93,6 @@ def _element(node: Element, modules: frozenset[str], context: LowerContext) -> E
         return native_tag(slot(node, context), modules, context)
     assert kind in (TemplateDefinition, TemplateUse)
     return node
-
-
-def _without_repetition(node: Element) -> Element:
-    """Of attributes written twice the last one counts (wcc 0.2.3); the target may refuse both."""
-    if len(node.attributes) < 2:
-        return node
-    last = {_spelling(item): item for item in node.attributes}
-    if len(last) == len(node.attributes):
-        return node
-    kept = tuple(item for item in node.attributes if last[_spelling(item)] is item)
-    return attrs.evolve(node, attributes=kept)
-
-
-def _spelling(item: AttributeNode) -> tuple[str, str]:
-    if isinstance(item, Attribute):
-        return item.kind, item.name
-    if isinstance(item, Event):
-        return item.mode, item.syntax.name if item.syntax is not None else item.name
-    return "directive", item.name
 
 
 def is_component(node: Element, context: LowerContext) -> bool:

@@ -16,7 +16,7 @@ import {
 import { isFormField } from './behavior.js';
 import { openPicker } from './picker.js';
 
-const NAMES = { longtap: 'longpress', begin: 'begin', end: 'end' };
+const NAMES = { longtap: 'longpress' };
 const shaped = new WeakSet();
 
 /** Splits what the template wrote for the host (`data-tp-…`) from the app's own dataset. */
@@ -247,12 +247,15 @@ export const TEMPLATE_METHODS = {
 
   $tpPicker(event) {
     normalizeEvent(event, this);
-    const { picker } = metaOf(event);
-    if (!picker || picker.disabled) return;
+    const { picker, model } = metaOf(event);
+    if (!picker) return;
+    callNamed(this, picker.tap, event);
+    if (picker.disabled) return;
     const { target, currentTarget, mark, timeStamp } = event;
     openPicker(picker, (type, detail) => {
       const answer = { type, detail, target, currentTarget, mark, timeStamp };
       shaped.add(answer);
+      if (model && type === 'change') assignModel(this, model, detail);
       callNamed(this, picker[type], answer);
     });
   },

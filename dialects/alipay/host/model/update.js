@@ -139,7 +139,9 @@ export function assignModel(instance, pairs, detail) {
   for (const pair of String(pairs).split(',')) {
     const [key, path] = pair.split(':');
     const value = read(detail, [key]);
-    if (path && value !== undefined) values[path] = value;
+    // The key of an object that was looped over stands in brackets, as the position in a list does.
+    const place = path && path.replace(/\[(?!\d+\])([^\]]*)\]/g, '.$1');
+    if (place && value !== undefined) values[place] = value;
   }
   instance.setData(values);
 }
