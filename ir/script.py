@@ -46,11 +46,11 @@ class ApiUse(Node):
     literal (``getStorageSync``, ``cloud.callFunction``); "" when the object itself is the value or
     is indexed dynamically (``dynamic`` is True). ``object_span`` is the object's identifier.
     ``options``: the literal keys of the first argument when that is an object literal, with the
-    span of each key.
+    span of each key. A "test" only asks whether the member is there.
     """
 
     name: str
-    kind: OneOf["call", "reference", "assignment"] = "call"
+    kind: OneOf["call", "reference", "assignment", "test"] = "call"
     dynamic: bool = False
     object_span: Span = NOWHERE
     member_span: Span = NOWHERE

@@ -107,7 +107,11 @@ def test_a_page_that_is_a_component_gets_its_own_constructor() -> None:
         ("wx.canIUse('x')", []),
         ("f(wx)", ["dynamic-api"]),
         ("requirePlugin('x')", ["unsupported-global"]),
-        ("if (wx.nothing) wx.nothing()", ["unknown-api", "unknown-api"]),
+        ("if (wx.nothing) wx.nothing()", ["unknown-api"]),
+        ("wx.login && wx.login({})", ["partial-api"]),
+        ("wx.login(); wx.login()", ["partial-api"]),
+        ("const has = !!wx.chooseInvoice", []),
+        ("f(wx); wx[name]()", ["dynamic-api"]),
     ],
 )
 def test_what_differs_is_reported_where_it_is_used(text: str, rules: list[str]) -> None:
@@ -143,6 +147,8 @@ def test_a_difference_of_some_options_is_reported_where_they_are_used(
         ("require('./c')", "require('./c/index')"),
         ("import x from 'b'", "import x from './b'"),
         ("require('absent')", "require('absent')"),
+        ("require('b', f, g)", "require.async('./b').then(f, g)"),
+        ("require.async('b').then(f)", "require.async('./b').then(f)"),
     ],
 )
 def test_module_paths_become_portable(text: str, expected: str) -> None:

@@ -253,9 +253,29 @@ def path_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
     for item in script.references:
         if item.target is None:
             continue
+        if item.kind == "require-async":
+            yield from _promised(script, item)
         specifier = portable_specifier(script, item, context)
         if specifier != item.specifier:
             yield Edit(span=item.specifier_span, text=specifier)
+
+
+def _promised(script: Script, item: ModuleReference) -> Iterator[Edit]:
+    """``require(path, done, failed)`` as ``require.async(path).then(done, failed)``."""
+    end = item.specifier_span.end + 1
+    if not callbacks(script, item):
+        return
+    name = item.span.start + len("require")
+    if script.text[item.span.start : name] == "require" and script.text[name : name + 1] != ".":
+        yield Edit(span=Span(name, name), text=".async")
+    start = script.text.index(callbacks(script, item), end)
+    yield Edit(span=Span(end, start), text=").then(")
+
+
+def callbacks(script: Script, item: ModuleReference) -> str:
+    """The arguments behind the path of an asynchronous ``require``, as written."""
+    rest = script.text[item.specifier_span.end + 1 : item.span.end - 1].strip()
+    return rest[1:].strip() if rest.startswith(",") else ""
 
 
 def portable_specifier(script: Script, item: ModuleReference, context: LowerContext) -> str:

@@ -123,9 +123,11 @@ def _member_chain(source: Source, node: Node) -> tuple[list[tuple[str, Node]], N
 def _member_use(
     source: Source, names: list[tuple[str, Node]], last: Node, object_span: Span
 ) -> ApiUse:
-    kind = _use_kind(last)
+    kind: OneOf["call", "reference", "assignment", "test"] = _use_kind(last)
     options: dict[str, Span] = {}
     call = last.parent
+    if kind == "reference" and _is_tested(last):
+        kind = "test"
     if kind == "call" and call is not None:
         first = _first_argument(call)
         if first is not None and first.type == "object":
@@ -236,6 +238,13 @@ def _is_truth_test(node: Node, parent: Node) -> bool:
     if kind in ("if_statement", "while_statement", "ternary_expression"):
         return parent.child_by_field_name("condition") == node
     return False
+
+
+def _is_tested(node: Node) -> bool:
+    parent = node.parent
+    while parent is not None and parent.type in _TRANSPARENT:
+        node, parent = parent, parent.parent
+    return parent is not None and _is_truth_test(node, parent)
 
 
 def _is_receiver(node: Node, outer: Node, parent: Node) -> bool:

@@ -35,15 +35,19 @@ def report_uses(script: Script, context: LowerContext) -> None:
     """Report every use of the platform that the target serves differently or not at all."""
     syntax = context.source.syntax
     assert syntax is not None
-    seen: set[Span] = set()
+    seen: set[str] = set()
     own = {use.name.split(".")[0] for use in script.api_uses if use.kind == "assignment"}
     for use in script.api_uses:
         place = use.member_span if use.member_span != NOWHERE else use.object_span
-        if use.dynamic and use.object_span not in seen:
-            seen.add(use.object_span)
+        if use.dynamic and "" not in seen:
+            seen.add("")
             context.report(rules.DYNAMIC_API, use.object_span, object=syntax.api_object)
-        elif use.name and use.kind != "assignment" and use.name.split(".")[0] not in own:
-            _report_api(use, place, script.text, context)
+        if not use.name or use.kind in ("assignment", "test"):
+            continue
+        if use.name.split(".")[0] in own or use.name in seen:
+            continue
+        if _report_api(use, place, script.text, context):
+            seen.add(use.name)
     offered = offered_globals(context)
     for item in script.global_uses:
         if item.kind == "assignment" or _is_asked_for(script, item):
@@ -105,7 +109,8 @@ def _called_on_this(script: Script, names: set[str]) -> Iterator[tuple[str, Span
             yield name, source.span(node)
 
 
-def _report_api(use: ApiUse, place: Span, text: str, context: LowerContext) -> None:
+def _report_api(use: ApiUse, place: Span, text: str, context: LowerContext) -> bool:
+    """Report one use; whether there was something to report."""
     syntax = context.source.syntax
     assert syntax is not None
     api_object = syntax.api_object
@@ -113,13 +118,17 @@ def _report_api(use: ApiUse, place: Span, text: str, context: LowerContext) -> N
     entry = host_api(use.name, context)
     api, note = use.name, entry.note if entry is not None else ""
     if entry is None:
-        if name not in _FROM_THE_FACE:
-            context.report(rules.UNKNOWN_API, place, object=api_object, api=api)
+        if name in _FROM_THE_FACE:
+            return False
+        context.report(rules.UNKNOWN_API, place, object=api_object, api=api)
     elif entry.level == "fail":
         reason = f": {note}" if note else ""
         context.report(rules.UNSUPPORTED_API, place, object=api_object, api=api, reason=reason)
     elif entry.level == "partial" and is_concerned(use, entry, text):
         context.report(rules.PARTIAL_API, place, object=api_object, api=api, note=note)
+    else:
+        return False
+    return True
 
 
 def is_concerned(use: ApiUse, entry: HostApi, text: str) -> bool:

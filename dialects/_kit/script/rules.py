@@ -21,7 +21,7 @@ DYNAMIC_REQUIRE = Rule(
 DYNAMIC_API = Rule(
     "dynamic-api",
     Severity.NOTE,
-    "{object} is used as a value here, so every API of the target is carried along",
+    "any function of {object} may be used here, so every API of the target is carried along",
     "Which functions are used cannot be told from the text. The compat folder holds all of them; "
     "name the functions one by one to keep it small.",
 )
