@@ -78,6 +78,15 @@ CUSTOM_EVENT_CAPTURE = Rule(
     "{event} on component <{tag}> is heard in the bubbling phase only",
     "Components of the target call their listeners directly; there is no capture phase.",
 )
+COMPONENT_NATIVE_EVENT = Rule(
+    "component-native-event",
+    Severity.WARNING,
+    "{event} on component <{tag}> may not be heard on {target}",
+    "On the source platform a touch inside a component reaches the component's tag by itself. "
+    "Sources disagree whether it does on the target, where the listener is a property that the "
+    "component calls. Put the listener on a view around the tag, or trigger the event in the "
+    "component. Said once a file.",
+)
 VIEW_LAYER_HANDLER = Rule(
     "view-layer-handler",
     Severity.ERROR,

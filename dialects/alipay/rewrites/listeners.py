@@ -11,6 +11,7 @@ from dialects.alipay.events import EVERYWHERE
 from dialects.alipay.rewrites.build import NO_OPERATION, attribute, text_value
 from dialects.alipay.rewrites.scopes import owners
 from dialects.alipay.rules import (
+    COMPONENT_NATIVE_EVENT,
     CUSTOM_EVENT_CAPTURE,
     LISTENER_COLLISION,
     MUTUAL_EVENT_LOST,
@@ -126,11 +127,28 @@ def on_component(
             context.report(CUSTOM_EVENT_CAPTURE, event, event=event.name, tag=element.tag)
         if event.mode == "catch":
             caught.append(event.name)
+        if event.name in BUBBLING and not _is_triggered(element.tag, event.name, context):
+            _say_native(element, event, context)
         name = BUBBLING.get(event.name) or property_name(event.name)
         result.append(attrs.evolve(event, name=name, mode="bind", capture=False))
     if caught:
         result.append(attribute("tp-catch", text_value(" ".join(caught)), "data"))
     return result
+
+
+def _is_triggered(tag: str, name: str, context: LowerContext) -> bool:
+    """Whether a component's own script triggers an event that is a native one's namesake."""
+    from dialects.alipay.rewrites.component_tag import component_of
+
+    component = component_of(tag, context)
+    text = context.read(component.script) if component is not None and component.script else None
+    return text is not None and bool(re.search(rf"triggerEvent\(\s*['\"`]{name}['\"`]", text))
+
+
+def _say_native(element: Element, event: Event, context: LowerContext) -> None:
+    if not context.notes.setdefault("component_native_event", False):
+        context.notes["component_native_event"] = True
+        context.report(COMPONENT_NATIVE_EVENT, event, event=event.name, tag=element.tag)
 
 
 def _written(event: Event) -> str:
