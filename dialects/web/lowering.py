@@ -58,13 +58,13 @@ def script_module(unit: ScriptModule, context: LowerContext) -> ScriptModule:
 
 
 def _printed(unit: ScriptModule, path: str, context: LowerContext) -> ScriptModule:
-    from dialects._kit.script_module.printer import print_web_module
+    from dialects._kit.script_module.printer import print_browser_module
     from dialects.web.plan import plan_of
 
     folder = plan_of(context.index).runtime
     runtime = posixpath.relpath(f"{folder}/wxs.js", posixpath.dirname(path) or ".")
     runtime = runtime if runtime.startswith(".") else f"./{runtime}"
-    return print_web_module(unit, context, runtime)
+    return print_browser_module(unit, context, runtime)
 
 
 def config(unit: Config, context: LowerContext) -> Config | None:

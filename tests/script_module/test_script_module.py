@@ -18,9 +18,8 @@ from dialects._kit.dialect import Dialect
 from dialects._kit.script_module.parser import parse_script_module
 from dialects._kit.script_module.printer import (
     literal_backslashes,
-    print_commonjs,
+    print_browser_module,
     print_sjs,
-    print_web_module,
 )
 from dialects._kit.syntax import Syntax
 from ir.app import AppIndex, FileEntry
@@ -104,13 +103,6 @@ def test_as_a_module_with_a_default_export(text: str, expected: str) -> None:
     assert expected == sjs(text, files=("a/u.wxs",))
 
 
-def test_siblings_only_change_paths() -> None:
-    module, _ = lift("// c\nvar u = require( './u.wxs' )\nmodule.exports = u")
-    text = print_commonjs(module, context("a/m.wxs", ("a/u.wxs",), ".qs")).text
-
-    assert "// c\nvar u = require( './u.qs' )\nmodule.exports = u" == text
-
-
 @pytest.mark.parametrize(
     ("raw", "is_pattern", "expected"),
     [
@@ -134,8 +126,7 @@ def test_any_text_can_be_printed(text: str) -> None:
     given_context = context("a/m.wxs")
     for result in (
         print_sjs(module, given_context),
-        print_web_module(module, given_context, "../wxs.js"),
-        print_commonjs(module, given_context),
+        print_browser_module(module, given_context, "../wxs.js"),
     ):
         assert isinstance(result.text, str)
 
@@ -186,7 +177,7 @@ def written(app: dict[str, str], folder: Path, kind: str) -> None:
             result = print_sjs(module, given_context)
         else:
             depth = "../" * path.count("/") or "./"
-            result = print_web_module(module, given_context, f"{depth}rt.js")
+            result = print_browser_module(module, given_context, f"{depth}rt.js")
         place = folder / path.replace(".wxs", suffix)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(result.text, "utf-8")

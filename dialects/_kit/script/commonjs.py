@@ -16,7 +16,6 @@ from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import (
     imported_names,
-    is_module_statement,
     is_type_statement,
 )
 from dialects._kit.script.scopes import occurrences
@@ -260,8 +259,3 @@ def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
             value = f"$default({handle})" if name == "default" else handle + _member(name)
             lines.append(f"exports{_member(exported)} = {value};")
     conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
-
-
-def has_module_statements(source: Source) -> bool:
-    """Whether a file holds an import or export statement."""
-    return any(is_module_statement(node) for node in source.root.named_children)

@@ -20,6 +20,7 @@ from dialects._kit.script.parser import undeclared
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.scopes import Occurrences, Use, occurrences
 from dialects._kit.script.source import Source, query
+from dialects._kit.script_module.rules import CYCLIC_MODULE
 from ir.script import Edit, ScriptModule
 from ir.span import Span
 
@@ -38,24 +39,11 @@ KIND_HELPER = (
 _HELPERS = ("getDate", "getRegExp")
 
 
-def print_commonjs(module: ScriptModule, context: LowerContext) -> ScriptModule:
-    """For targets that speak the same language under another suffix: paths only."""
-    edits = []
-    for item in module.requires:
-        target = _target(module, item.specifier, item.target, context)
-        if target is None:
-            continue
-        there = context.renamed(target)
-        if posixpath.splitext(there)[1] != posixpath.splitext(item.specifier)[1]:
-            place = relative(context.renamed(module.path), there)
-            edits.append(Edit(span=item.specifier_span, text=place))
-    return attrs.evolve(module, text=apply_edits(module.text, edits)) if edits else module
-
-
 def print_sjs(module: ScriptModule, context: LowerContext) -> ScriptModule:
     """As an ES module whose host has `getDate` and `getRegExp` but no `arguments`."""
     if module.program is None:
         return module
+    _report_cycle(module, context)
     printed = _Printed(module, context)
     printed.link()
     printed.strings()
@@ -65,13 +53,14 @@ def print_sjs(module: ScriptModule, context: LowerContext) -> ScriptModule:
     return attrs.evolve(module, text=printed.text())
 
 
-def print_web_module(module: ScriptModule, context: LowerContext, runtime: str) -> ScriptModule:
+def print_browser_module(module: ScriptModule, context: LowerContext, runtime: str) -> ScriptModule:
     """As an ES module for browsers; ``runtime`` is the specifier of the helpers' module.
 
     The helpers are `getDate`, `getRegExp` and `kind`.
     """
     if module.program is None:
         return module
+    _report_cycle(module, context)
     printed = _Printed(module, context)
     printed.link()
     printed.strings()
@@ -82,6 +71,21 @@ def print_web_module(module: ScriptModule, context: LowerContext, runtime: str) 
         printed.head.append(f"import {{ {', '.join(names)} }} from '{runtime}';")
     printed.strict()
     return attrs.evolve(module, text=printed.text())
+
+
+def _report_cycle(module: ScriptModule, context: LowerContext) -> None:
+    """Say where a module requires itself by way of others: ES modules have no half-made exports."""
+    modules = context.index.modules
+    for item in module.requires:
+        pending, seen = [item.target], set[str]()
+        while pending:
+            path = pending.pop()
+            if path is not None and path not in seen:
+                seen.add(path)
+                pending.extend(modules[path].targets if path in modules else ())
+        if module.path in seen:
+            context.report(CYCLIC_MODULE, item, path=module.path)
+            return
 
 
 def _target(
