@@ -21,6 +21,7 @@ class Row:
     supported: int
     not_yet: int
     never: int
+    uncertain: int = 0
 
 
 def rows() -> list[Row]:
@@ -61,7 +62,9 @@ def _inner(table: Mapping[Any, Mapping[str, Any]]) -> Iterator[object]:
 def _count(target: str, table: str, entries: list[object]) -> Row:
     gaps = [entry for entry in entries if isinstance(entry, Gap)]
     not_yet = sum(gap.kind is GapKind.NOT_YET for gap in gaps)
-    return Row(target, table, len(entries) - len(gaps), not_yet, len(gaps) - not_yet)
+    uncertain = sum(gap.kind is GapKind.UNCERTAIN for gap in gaps)
+    never = len(gaps) - not_yet - uncertain
+    return Row(target, table, len(entries) - len(gaps), not_yet, never, uncertain)
 
 
 def markdown(found: list[Row]) -> str:
@@ -70,11 +73,11 @@ def markdown(found: list[Row]) -> str:
     for target in dict.fromkeys(row.target for row in found):
         lines += [
             f"**{dialects.get(target).title}** (`{target}`)\n",
-            "| table | supported | not yet | never |",
-            "|---|--:|--:|--:|",
+            "| table | supported | not yet | uncertain | never |",
+            "|---|--:|--:|--:|--:|",
         ]
         lines += [
-            f"| {row.table} | {row.supported} | {row.not_yet} | {row.never} |"
+            f"| {row.table} | {row.supported} | {row.not_yet} | {row.uncertain} | {row.never} |"
             for row in found
             if row.target == target
         ]

@@ -17,13 +17,15 @@ class GapKind(Enum):
 
     NOT_YET = "not yet"
     NEVER = "never"
+    UNCERTAIN = "uncertain"
 
 
 @attrs.frozen
 class Gap:
     """A name the target lacks: ``reason`` says what is lost and, if there is one, the way round.
 
-    ``NOT_YET``: we have not done it; ``NEVER``: the platform cannot. ``harmless``: nothing a user
+    ``NOT_YET``: we have not done it; ``NEVER``: the platform cannot;
+    ``UNCERTAIN``: no source says that it can. ``harmless``: nothing a user
     could notice is lost, so that the finding is a note.
     """
 
@@ -40,6 +42,11 @@ def not_yet(reason: str = "") -> Gap:
 def never(reason: str = "", *, harmless: bool = False) -> Gap:
     """A name the platform has nothing for."""
     return Gap(GapKind.NEVER, reason, harmless)
+
+
+def uncertain(reason: str) -> Gap:
+    """A name that no source lists for the platform, which is no proof that it lacks it."""
+    return Gap(GapKind.UNCERTAIN, reason)
 
 
 Rewrite: TypeAlias = "Callable[[Any, LowerContext], Any]"

@@ -1,8 +1,8 @@
 """Alipay's answer for every canonical attribute.
 
 What typings.json (generated from public annotations) lists keeps its name; the rows below say what
-is renamed, rewritten or lost, and win over it. Where neither says anything the platform is taken
-to lack the attribute. Sources: README.md.
+is renamed, rewritten or lost, and win over it. Where neither says anything the attribute
+is left out as uncertain. Sources: README.md.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from dialects._kit.tables import ANY, Entry, Gap, never
+from dialects._kit.tables import ANY, Entry, Gap, never, uncertain
 from dialects.alipay.components import COMPONENTS
 from dialects.alipay.rewrites import elements, forms
 from ir import vocabulary
@@ -241,7 +241,7 @@ OVERRIDES: dict[str, dict[str, Entry]] = {
 }
 
 _NO_COMPONENT = never("the component does not exist there", harmless=True)
-_UNLISTED = never("no source lists it for the platform (TARO 4.2.1, MPX 2026-08)")
+_UNLISTED = uncertain("no source lists it for the platform (TARO 4.2.1, MPX 2026-08)")
 
 
 def typings() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialects._kit.tables import ANY, Entry, Gap, never
+from dialects._kit.tables import ANY, Entry, Gap, never, uncertain
 from dialects.alipay.components import COMPONENTS
 from dialects.alipay.rewrites import elements, forms
 from ir import vocabulary
@@ -120,7 +120,7 @@ OVERRIDES: dict[str, dict[str, Entry]] = {
 }
 
 _NO_COMPONENT = never("the component does not exist there", harmless=True)
-_UNLISTED = never("no source lists it for the platform (TARO 4.2.1, MPX 2026-08)")
+_UNLISTED = uncertain("no source lists it for the platform (TARO 4.2.1, MPX 2026-08)")
 
 
 def build(known: dict[str, Any]) -> dict[str, dict[str, Entry]]:

@@ -14,7 +14,7 @@ APPROXIMATE_COMPONENT = Rule(
 APPROXIMATE_ATTRIBUTE = Rule(
     "approximate-attribute",
     Severity.WARNING,
-    "{attribute} of <{tag}> becomes {name}: {difference}",
+    "{attribute} of <{tag}> {fate}: {difference}",
     "The target knows the attribute under another name and takes it in another way. Compare what "
     "the page shows on both.",
 )
@@ -28,7 +28,7 @@ APPROXIMATE_EVENT = Rule(
 APPROXIMATE_CONFIG = Rule(
     "approximate-config",
     Severity.WARNING,
-    "{key} becomes {name}: {difference}",
+    "{key} {fate}: {difference}",
     "The target has a similar setting that does not do quite the same.",
 )
 SCENE_LOST = Rule(
@@ -225,6 +225,13 @@ THEME_RESOLVED = Rule(
     Severity.WARNING,
     "{reference} is replaced by its light value {value}; {target} has no theme file",
     "Colours that follow the system's scheme have to be set from the script.",
+)
+UNKNOWN_THEME_VARIABLE = Rule(
+    "unknown-theme-variable",
+    Severity.WARNING,
+    "the theme has no light value for {reference}; {key} is left out",
+    "References to the theme are replaced by their light values, and this one has none. Write the "
+    "value into the theme file, or a colour in its place.",
 )
 ENTRY_PAGE_MOVED = Rule(
     "entry-page-moved",

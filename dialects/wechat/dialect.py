@@ -27,7 +27,6 @@ DIALECT = Dialect(
         folder=files("dialects.wechat") / "face",
         constructors=("App", "Page", "Component", "Behavior"),
         platform_globals=(
-            "wx",
             "getApp",
             "getCurrentPages",
             "requirePlugin",

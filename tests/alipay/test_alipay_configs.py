@@ -180,3 +180,17 @@ def test_the_theme_file_is_left_out():
     app_index = attrs.evolve(index("theme.json"), app_config={"themeLocation": "theme.json"})
     with pytest.raises(ValueError, match="not enough values"):
         config('{"light": {}}', path="theme.json", app=app_index)
+
+
+def test_pulling_wins_over_what_keeps_a_page_still():
+    text = '{"enablePullDownRefresh": true, "disableScroll": true}'
+
+    assert config_at("pages/a.json", text).text.count("allowsBounceVertical") == 1
+
+
+def test_a_page_that_does_not_exist_is_no_page_of_a_subpackage():
+    lowered = config_at("app.json", '{"pages": ["a"], "entryPagePath": "b"}')
+
+    assert [d.message for d in lowered.diagnostics if d.rule.id == "approximate-config"] == [
+        "entryPagePath has no counterpart: the app has no such page"
+    ]

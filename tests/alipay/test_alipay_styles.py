@@ -1,7 +1,7 @@
 """Style sheets: references and what has no effect on the target."""
 
 import pytest
-from lowering import style
+from lowering import index, style
 
 SAME = ["page { color: red }", ".a > .b::after { width: 2rpx }", ":host { display: block }"]
 
@@ -38,3 +38,13 @@ def test_selectors_without_effect_are_reported(source, rules):
     lowered = style(source)
 
     assert (source, rules) == (lowered.text, lowered.rules)
+
+
+def test_the_app_begins_with_the_line_height_of_the_source():
+    app = index("app.wxss", app_style="app.wxss")
+
+    assert style('@import "./a.wxss";\npage { color: red }', path="app.wxss", app=app).text == (
+        '@import "./a.acss";\n'
+        "/* pages begin with the line height of the source platform */\n"
+        "page { line-height: normal; }\n\npage { color: red }"
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from dialects._kit.context import LowerContext
+from dialects._kit.context import LowerContext, name_span
 from dialects._kit.tables import Entry, Gap
 from ir.app import Asset, Unit
 from ir.config import Config, JsonMember, JsonObject
@@ -124,7 +124,7 @@ def _lower_element(element: Element, context: LowerContext) -> Any:
     tag = element.tag
     entry = context.target.tables.components.get(tag)
     if entry is None:
-        context.report(rules.UNKNOWN_COMPONENT, _name_span(element), tag=tag)
+        context.report(rules.UNKNOWN_COMPONENT, name_span(element), tag=tag)
         return element
     if isinstance(entry, Gap):
         return _stand_in(element, entry, context)
@@ -146,7 +146,7 @@ def _finish(node: Any, origin: Element, tag: str, context: LowerContext) -> Any:
 
 
 def _stand_in(element: Element, gap: Gap, context: LowerContext) -> Element:
-    report_gap(rules.UNSUPPORTED_COMPONENT, gap, context, _name_span(element), tag=element.tag)
+    report_gap(rules.UNSUPPORTED_COMPONENT, gap, context, name_span(element), tag=element.tag)
     if context.target.tables.components.get(context.target.fallback_tag) is None:
         return element
     keep = {"id", "class", "style", "hidden", "slot"}
@@ -189,12 +189,12 @@ def _lower_attribute(attribute: Attribute, tag: str, context: LowerContext) -> A
     if entry is None:
         if not attribute.name.startswith(_FREE_PREFIXES):
             context.report(
-                rules.UNKNOWN_ATTRIBUTE, _name_span(attribute), attribute=attribute.name, tag=tag
+                rules.UNKNOWN_ATTRIBUTE, name_span(attribute), attribute=attribute.name, tag=tag
             )
         return attribute
     if isinstance(entry, Gap):
         names = {"attribute": attribute.name, "tag": tag}
-        report_gap(rules.UNSUPPORTED_ATTRIBUTE, entry, context, _name_span(attribute), **names)
+        report_gap(rules.UNSUPPORTED_ATTRIBUTE, entry, context, name_span(attribute), **names)
         return ()
     lowered: Any = attribute
     values = tables.values.get((tag, attribute.name))
@@ -231,20 +231,15 @@ def _lower_value(
 def _lower_event(event: Event, tag: str, context: LowerContext) -> Any:
     entry = context.target.tables.event(tag, event.name)
     if entry is None:
-        context.report(rules.UNKNOWN_EVENT, _name_span(event), event=event.name, tag=tag)
+        context.report(rules.UNKNOWN_EVENT, name_span(event), event=event.name, tag=tag)
         return event
     if isinstance(entry, Gap):
         names = {"event": event.name, "tag": tag}
-        report_gap(rules.UNSUPPORTED_EVENT, entry, context, _name_span(event), **names)
+        report_gap(rules.UNSUPPORTED_EVENT, entry, context, name_span(event), **names)
         return ()
     if isinstance(entry, str):
         return event if entry == event.name else attrs.evolve(event, name=entry)
     return entry(event, context)
-
-
-def _name_span(node: Any) -> Any:
-    syntax = node.syntax
-    return syntax.name_span if syntax is not None else node.span
 
 
 # --- configs ----------------------------------------------------------------------------------

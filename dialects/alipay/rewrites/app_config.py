@@ -29,14 +29,10 @@ _TAB_KEYS = {
 def approximate(
     member: JsonMember, name: str, difference: str, context: LowerContext, key: str = ""
 ) -> None:
-    """Report a key whose counterpart is not quite the same."""
-    context.report(
-        APPROXIMATE_CONFIG,
-        member.key,
-        key=key or member.key.value,
-        name=name,
-        difference=difference,
-    )
+    """Report a key whose counterpart is not quite the same; ``name`` "" says there is none."""
+    key = key or member.key.value
+    fate = "has no counterpart" if not name else "stays" if name == key else f"becomes {name}"
+    context.report(APPROXIMATE_CONFIG, member.key, key=key, fate=fate, difference=difference)
 
 
 def named(member: JsonMember, key: str, value: JsonValue | None = None) -> JsonMember:
@@ -69,8 +65,13 @@ def order_pages(config: Config, context: LowerContext) -> Config:
         if isinstance(item, JsonString) and item.value.strip("/") == wanted
     ]
     if not places:
-        difference = "the page is in a subpackage and cannot be the first one"
-        approximate(member, "nothing", difference, context)
+        known = any(page.base == wanted for page in context.index.pages)
+        difference = (
+            "the page is in a subpackage and cannot be the first one"
+            if known
+            else "the app has no such page"
+        )
+        approximate(member, "", difference, context)
         return config
     if places[0] == 0:
         return config
@@ -103,10 +104,10 @@ def _subpackage(item: JsonObject, context: LowerContext) -> JsonObject:
             continue
         if key == "independent" and isinstance(inner.value, JsonLiteral) and inner.value.value:
             difference = "the main package is always loaded first"
-            approximate(inner, "nothing", difference, context, "subPackages[].independent")
+            approximate(inner, "", difference, context, "subPackages[].independent")
         elif key == "entry":
             difference = "scripts of a subpackage start with its first page"
-            approximate(inner, "nothing", difference, context, "subPackages[].entry")
+            approximate(inner, "", difference, context, "subPackages[].entry")
         item = without_member(item, key)
     return item
 
@@ -136,7 +137,8 @@ def _packages(
     kept: list[JsonValue] = []
     for item in packages.items:
         if isinstance(item, JsonString) and item.value == "__APP__":
-            approximate(rule, "nothing", "the main package is always loaded", context)
+            difference = "the main package is always loaded"
+            approximate(rule, "", difference, context, "__APP__ in preloadRule")
         elif isinstance(item, JsonString) and item.value in names:
             kept.append(JsonString(value=names[item.value], span=item.span))
         elif isinstance(item, JsonString) and item.value.strip("/") != item.value:
@@ -174,7 +176,7 @@ def plugins(member: JsonMember, context: LowerContext) -> JsonMember:
 def tab_position(member: JsonMember, context: LowerContext) -> tuple[()]:
     """``position``: tabs are always at the bottom."""
     if isinstance(member.value, JsonString) and member.value.value != "bottom":
-        approximate(member, "nothing", "tabs are always at the bottom", context, "tabBar.position")
+        approximate(member, "", "tabs are always at the bottom", context, "tabBar.position")
     return ()
 
 

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from dialects._kit.context import LowerContext
+from dialects._kit.context import LowerContext, name_span
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
 from dialects.alipay.rewrites.build import text_value
@@ -24,7 +24,7 @@ def component_tag(element: Element, modules: frozenset[str], context: LowerConte
     """A component's tag as the target's components take it."""
     name = tag_names(context).get(element.tag) or folded(element.tag)
     if name != element.tag and context.is_component_tag(element.tag):
-        at = element.syntax.name_span if element.syntax is not None else element.span
+        at = name_span(element)
         context.report(COMPONENT_TAG_RENAMED, at, tag=element.tag, name=name)
     items = _attributes(element, modules, context)
     if name == element.tag and items == element.attributes:

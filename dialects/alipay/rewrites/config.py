@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import attrs
 
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites.app_config import order_pages
-from dialects.alipay.rules import THEME_RESOLVED
+from dialects.alipay.rules import THEME_RESOLVED, UNKNOWN_THEME_VARIABLE
 from ir.config import Config, JsonArray, JsonMember, JsonObject, JsonString, tree
 from ir.tree import rewrite
+
+_BOUNCE = "allowsBounceVertical"
+_REFERENCE = re.compile(r"@[A-Za-z_][\w-]*")
+_TEXTS = frozenset({"defaultTitle", "name", "text", "desc"})
+"""Keys whose values are shown to the user and may begin with the sign of a reference."""
 
 _DECODE_QUERY = ("behavior", "decodeQuery")
 
@@ -26,7 +32,7 @@ def lower_config(config: Config, context: LowerContext) -> Config | None:
     if not isinstance(config.value, JsonObject) or not role:
         return config
     if role != "component":
-        config = _theme(config, context)
+        config = _one_bounce(_theme(config, context))
     if role == "app":
         config = _app(order_pages(config, context))
     return config if role == "app" else _isolation(config, context)
@@ -48,19 +54,43 @@ def _app(config: Config) -> Config:
 
 def _theme(config: Config, context: LowerContext) -> Config:
     """References to the theme by their light values: the target has no theme file."""
-    theme = context.index.theme
-    if theme is None or not theme.light:
-        return config
+    light = context.index.theme.light if context.index.theme is not None else {}
 
     def visit(node: Any) -> Any:
         if not isinstance(node, JsonMember) or not isinstance(node.value, JsonString):
             return node
         reference = node.value.value
-        value = theme.light.get(reference[1:]) if reference.startswith("@") else None
-        if value is None:
+        if not _REFERENCE.fullmatch(reference) or node.key.value in _TEXTS:
             return node
+        value = light.get(reference[1:])
+        if value is None:
+            context.report(UNKNOWN_THEME_VARIABLE, node, reference=reference, key=node.key.value)
+            return ()
         context.report(THEME_RESOLVED, node, reference=reference, value=value)
         return attrs.evolve(node, value=JsonString(value=value, span=node.value.span))
+
+    return rewrite(config, visit)
+
+
+def _one_bounce(config: Config) -> Config:
+    """Of what several keys of the source say about pulling a page the permission counts."""
+
+    def visit(node: Any) -> Any:
+        if not isinstance(node, JsonObject):
+            return node
+        found = [member for member in node.members if member.key.value == _BOUNCE]
+        if len(found) < 2:
+            return node
+        yes = [m for m in found if isinstance(m.value, JsonString) and m.value.value == "YES"]
+        kept = (yes or found)[0]
+        others = {
+            place: ()
+            for place, member in enumerate(node.members)
+            if member.key.value == _BOUNCE and member is not kept
+        }
+        return replaced_members(node, others)
+
+    from dialects._kit.config.edit import replaced_members
 
     return rewrite(config, visit)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from dialects._kit.context import LowerContext
+from dialects._kit.context import LowerContext, name_span
 from dialects._kit.tables import Rewrite
 from dialects.alipay.rewrites.build import find
 from dialects.alipay.rules import (
@@ -21,7 +21,7 @@ def stand_in(name: str, difference: str, severity: Severity | None = None) -> Re
     """A component that another one replaces, with all it has in common with it."""
 
     def rewrite(element: Element, context: LowerContext) -> Element:
-        at = element.syntax.name_span if element.syntax is not None else element.span
+        at = name_span(element)
         context.report(
             APPROXIMATE_COMPONENT,
             at,
@@ -49,7 +49,7 @@ def _common(element: Element, name: str, context: LowerContext) -> tuple[Attribu
 
 def gesture(element: Element, context: LowerContext) -> Element:
     """A gesture handler has no node of its own: its children stay, the gesture is lost."""
-    at = element.syntax.name_span if element.syntax is not None else element.span
+    at = name_span(element)
     context.report(
         APPROXIMATE_COMPONENT,
         at,
@@ -66,7 +66,7 @@ def left_out(remedy: str) -> Rewrite:
     """A component that nothing may stand in for where it is."""
 
     def rewrite(element: Element, context: LowerContext) -> Element:
-        at = element.syntax.name_span if element.syntax is not None else element.span
+        at = name_span(element)
         context.report(
             APPROXIMATE_COMPONENT,
             at,
@@ -105,7 +105,7 @@ def scene_part(element: Element, context: LowerContext) -> Element:
 
 def _no_scene(element: Element, context: LowerContext) -> None:
     if context.notes.setdefault("scene", element) is element:
-        at = element.syntax.name_span if element.syntax is not None else element.span
+        at = name_span(element)
         context.report(SCENE_LOST, at, tag=element.tag)
 
 
@@ -124,7 +124,7 @@ def canvas_id(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:
             severity=Severity.ERROR,
             attribute=node.name,
             tag="canvas",
-            name="id",
+            fate="becomes id",
             difference="the element has another id, by which the script has to look for it",
         )
     return ()
@@ -140,7 +140,7 @@ def renamed_attribute(name: str, difference: str) -> Rewrite:
             node,
             attribute=node.name,
             tag=tag,
-            name=name,
+            fate=f"becomes {name}",
             difference=difference,
         )
         return attrs.evolve(node, name=name)
@@ -176,7 +176,7 @@ def only(value: str, reason: str) -> Rewrite:
                 severity=Severity.ERROR,
                 attribute=node.name,
                 tag=tag,
-                name="nothing",
+                fate="has no counterpart",
                 difference=gap.reason,
             )
         return ()

@@ -45,7 +45,7 @@ def safe_password(node: Attribute, context: LowerContext) -> tuple[AttributeNode
         node,
         attribute=node.name,
         tag="input",
-        name="password",
+        fate="becomes password",
         difference=difference,
         severity=Severity.ERROR,
     )
@@ -60,7 +60,7 @@ def nickname(node: Attribute, context: LowerContext) -> tuple[()]:
         node,
         attribute=node.name,
         tag="input",
-        name="a text field",
+        fate="becomes a text field",
         difference=difference,
     )
     return ()
@@ -75,7 +75,7 @@ def switch_type(node: Attribute, context: LowerContext) -> tuple[()]:
         node,
         attribute="type",
         tag="switch",
-        name="nothing",
+        fate="has no counterpart",
         difference="it looks like a switch, and works the same",
     )
     return ()

@@ -7,7 +7,7 @@ import attrs
 from dialects._kit.context import LowerContext
 from dialects._kit.style import check, references
 from dialects._kit.style.check import SelectorSupport
-from ir.style import Stylesheet
+from ir.style import RawStyle, StyleImport, Stylesheet
 
 _SUPPORT = SelectorSupport(
     lacks=frozenset({"attribute", "host-function"}), reserved=("a-", "am-"), where="style sheets"
@@ -22,7 +22,26 @@ def stylesheet(sheet: Stylesheet, context: LowerContext) -> Stylesheet:
     check.check_selectors(sheet, _SUPPORT, context)
     sheet = references.rewrite_imports(sheet, lambda written: _import(written, sheet, context))
     sheet = references.with_absolute_urls(sheet)
-    return references.without_keyframe_comments(sheet)
+    sheet = references.without_keyframe_comments(sheet)
+    return _reset(sheet) if sheet.path == context.index.app_style else sheet
+
+
+_RESET = (
+    "/* pages begin with the line height of the source platform */\npage { line-height: normal; }\n"
+)
+"""MPX, 2026-08: text would stand lower otherwise."""
+
+
+def _reset(sheet: Stylesheet) -> Stylesheet:
+    """The app's sheet, with what pages begin with before its own rules, behind its imports."""
+    from dialects._kit.context import Reporter
+    from dialects._kit.style.parser import parse_stylesheet
+
+    added = parse_stylesheet(_RESET, sheet.path, Reporter(sheet.path)).items
+    imports = [place for place, item in enumerate(sheet.items) if isinstance(item, StyleImport)]
+    place = imports[-1] + 1 if imports else 0
+    line = (RawStyle(text="\n"),) if imports else ()
+    return attrs.evolve(sheet, items=(*sheet.items[:place], *line, *added, *sheet.items[place:]))
 
 
 def _import(written: str, sheet: Stylesheet, context: LowerContext) -> str:

@@ -1,0 +1,8 @@
+const { wx, App } = require('./compat/index.js');
+App({
+  globalData: { order: {} },
+  onLaunch() {
+    const order = wx.getStorageSync('order');
+    if (order) this.globalData.order = order;
+  },
+});
