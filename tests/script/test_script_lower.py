@@ -98,6 +98,19 @@ def test_a_page_that_is_a_component_gets_its_own_constructor() -> None:
 
 
 @pytest.mark.parametrize(
+    "declared", ["declare const wx: any;", "declare let wx: { request(): void }", "declare var wx"]
+)
+def test_a_declaration_of_what_is_imported_goes(declared: str) -> None:
+    text, rules = ported(declared + "\nwx.request();\n", "p/a.ts")
+
+    assert ("import { wx } from '../compat/index.js';\n\nwx.request();\n", []) == (text, rules)
+
+
+def test_a_declaration_of_something_else_stays() -> None:
+    assert "declare const one: any" in ported("declare const one: any\nwx.request()", "p/a.ts")[0]
+
+
+@pytest.mark.parametrize(
     ("text", "rules"),
     [
         ("wx.nothing()", ["unknown-api"]),

@@ -227,12 +227,31 @@ def compat_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
             yield Edit(span=use.object_span, text=source.api_object)
     if not names:
         return
+    if script.language == "ts":
+        yield from _declarations(script, {local for _, local in names})
     specifier = compat_specifier(script, context)
     at = insertion_point(script.text)
     line = import_line(names, specifier, script) + newline(script.text)
     if at > 0 and script.text[at - 1 : at] != "\n":
         line = newline(script.text) + line
     yield Edit(span=Span(at, at), text=line)
+
+
+def _declarations(script: Script, names: set[str]) -> Iterator[Edit]:
+    """The author's ``declare const wx: any`` taken out: the import declares the name now."""
+    if "declare" not in script.text:
+        return
+    source = read_source(script.text, script.path)
+    for node in source.root.named_children:
+        if node.type != "ambient_declaration" or len(node.named_children) != 1:
+            continue
+        inner = node.named_children[0]
+        if inner.type in ("lexical_declaration", "variable_declaration"):
+            declared = [child.child_by_field_name("name") for child in inner.named_children]
+        else:
+            declared = [inner.child_by_field_name("name")]
+        if all(name is not None and source.source(name) in names for name in declared):
+            yield Edit(span=source.span(node), text="")
 
 
 def import_line(names: list[tuple[str, str]], specifier: str, script: Script) -> str:
