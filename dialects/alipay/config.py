@@ -106,7 +106,7 @@ PAGE: dict[str, Entry] = {
 COMPONENT: dict[str, Entry] = {
     **PAGE,
     "addGlobalClass": page_config.add_global_class,
-    "virtualHost": not_yet("write options: { virtualHost: true } in the script, which is kept"),
+    "virtualHost": never("write options: { virtualHost: true } in the script, which is kept"),
 }
 
 TAB: dict[str, Entry] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from dialects._kit.dialect import Dialect, Face, Layout, Limits
+from dialects.wechat import project
 from dialects.wechat.syntax import WECHAT_SYNTAX
 from dialects.wechat.tables import TABLES
 
@@ -15,6 +16,7 @@ DIALECT = Dialect(
     title="WeChat",
     syntax=WECHAT_SYNTAX,
     tables=TABLES,
+    emit_app=project.emit_app,
     limits=Limits(
         main=2 * _MEGABYTE,
         subpackage=2 * _MEGABYTE,
@@ -34,6 +36,13 @@ DIALECT = Dialect(
             "definePlugin",
             "__wxConfig",
             "__wxAppCode__",
+        ),
+        # Parameters of the function around each file that are given no value, and what the engines
+        # on phones lack (MOR).
+        hidden_globals=(
+            *("window", "document", "frames", "self", "location", "navigator", "history"),
+            *("screen", "alert", "confirm", "prompt", "localStorage", "sessionStorage"),
+            *("XMLHttpRequest", "WebSocket", "fetch", "MutationObserver"),
         ),
     ),
     is_source=True,
