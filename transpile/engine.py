@@ -147,9 +147,9 @@ def port_app(
     context = EmitContext(opened.index, dialects.get(target), reporter, settings)
     context.options["outputs"] = outputs
     context.options["read"] = opened.files.read
+    for output in emit_app(context):
+        outputs[output.path] = output
     if target != opened.index.dialect:
-        for output in emit_app(context):
-            outputs[output.path] = output
         findings.extend(_renamed_folder(opened.index, target))
         findings.extend(dangling(links, outputs, findings, target))
         findings.extend(_limits(opened, outputs, target))

@@ -44,3 +44,18 @@ def test_spellings_of_names():
     assert "formType" == vocabulary.camel("form-type")
     assert "form-type" == vocabulary.kebab("formType")
     assert "scroll-view" == vocabulary.kebab("scroll-view")
+
+
+def test_the_project_file_is_kept_without_the_folder_the_app_was_in(tmp_path):
+    import json
+
+    from transpile import port
+
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "app.json").write_text('{"pages": []}')
+    settings = {"appid": "a", "foo": 1, "miniprogramRoot": "src/"}
+    (tmp_path / "project.config.json").write_text(json.dumps(settings))
+
+    files = {file.path: file.data for file in port(tmp_path, to="wechat").files}
+
+    assert json.loads(files["project.config.json"]) == {"appid": "a", "foo": 1}
