@@ -52,7 +52,7 @@ def test_the_project_file_is_kept_without_the_folder_the_app_was_in(tmp_path):
     from transpile import port
 
     (tmp_path / "src").mkdir()
-    (tmp_path / "src" / "app.json").write_text('{"pages": []}')
+    (tmp_path / "src" / "app.json").write_text('{"pages": ["p/p"]}')
     settings = {"appid": "a", "foo": 1, "miniprogramRoot": "src/"}
     (tmp_path / "project.config.json").write_text(json.dumps(settings))
 
