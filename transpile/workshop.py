@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -43,6 +44,18 @@ class PathResult:
     links: list[Link] = attrs.field(factory=list)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Trees have no cycles, and the collector would walk all of them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @attrs.define(eq=False)
 class Workshop:
     """The files of one share, the index they belong to, and their units once lifted."""
@@ -61,14 +74,9 @@ class Workshop:
 
     def lift(self) -> Iterator[PathResult]:
         """Parse every file of the share, except those that were lifted before."""
-        enabled = gc.isenabled()
-        gc.disable()  # the collector would walk the growing trees again and again
-        try:
+        with _without_collector():
             for path in self.paths:
                 yield self._lift(path)
-        finally:
-            if enabled:
-                gc.enable()
 
     def _lift(self, path: str) -> PathResult:
         try:
@@ -87,9 +95,11 @@ class Workshop:
         """Take the index as all workshops' facts completed it."""
         self.index = index
 
-    def check_units(self) -> list[PathResult]:
+    def check_units(self) -> Iterator[PathResult]:
         """Run the target-neutral passes; the units are replaced by what they return."""
-        return [self._pass(path) for path in self.paths]
+        with _without_collector():
+            for path in self.paths:
+                yield self._pass(path)
 
     def _pass(self, path: str) -> PathResult:
         reporter = Reporter(path)
@@ -104,12 +114,10 @@ class Workshop:
         """Lower and print every unit of the share for a target."""
         source, target = self.files.root.dialect, dialects.get(target_name)
         port = UnitPort(self.index, source, target, options, self.files)
-        for path in self.paths:
-            result = port.run(path, self.units[path])
-            if source is target:
-                yield result
-            else:
-                yield self._checked(result, source, target)
+        with _without_collector():
+            for path in self.paths:
+                result = port.run(path, self.units[path])
+                yield result if source is target else self._checked(result, source, target)
 
     def _checked(self, result: PathResult, source: Dialect, target: Dialect) -> PathResult:
         """The result with the self-check's findings and the links its files make."""
