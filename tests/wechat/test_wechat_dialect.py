@@ -53,6 +53,8 @@ def test_the_project_file_is_kept_without_the_folder_the_app_was_in(tmp_path):
 
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "app.json").write_text('{"pages": ["p/p"]}')
+    (tmp_path / "src" / "p").mkdir()
+    (tmp_path / "src" / "p" / "p.wxml").write_text("<view/>")
     settings = {"appid": "a", "foo": 1, "miniprogramRoot": "src/"}
     (tmp_path / "project.config.json").write_text(json.dumps(settings))
 
