@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,6 +17,12 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+if not TYPE_CHECKING:
+    # Type checkers hold it frozen. At run time the guard would double what parsers pay for spans,
+    # of which they make several a node.
+    del Span.__setattr__, Span.__delattr__
 
 
 NOWHERE = Span(0, 0)

@@ -8,8 +8,8 @@ target's plain style. Printing an unchanged tree gives back its source byte for 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 import attrs
 
@@ -284,6 +284,12 @@ class For(Node):
 
 
 TemplateNode: TypeAlias = Text | Comment | RawNode | Element | If | For
+
+
+if not TYPE_CHECKING:
+    # As for Span: frozen for type checkers, cheap to make for parsers.
+    for _spelling in (AttributeSyntax, TagSyntax):
+        del _spelling.__setattr__, _spelling.__delattr__
 
 
 @attrs.define(eq=False, kw_only=True)

@@ -102,7 +102,7 @@ FURTHER = {
     "style": ("{", "a{", '"', "@a(", "a:", "a:b;"),
     "config": ("{", "[", '{"a":', "//", '"'),
     "module": ("<", "a=", "a(", '"'),
-    "script": ("a=", "{{", '"', "a("),
+    "script": ("a=", "{{", "x:{", '"', "a("),
 }
 """What else may be tried on a parser; costs more a character, so at a quarter of the size."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from lark import Token, Transformer
 
 from dialects._kit.expression.errors import ExpressionError
+from dialects._kit.expression.literals import name_node, number, unescape
 from ir.expression import (
     Array,
     Binary,
@@ -32,51 +33,8 @@ from ir.expression import (
 )
 from ir.span import Span
 
-_WORDS: dict[str, tuple[bool | None, bool]] = {
-    "true": (True, False),
-    "false": (False, False),
-    "null": (None, False),
-    "undefined": (None, True),
-}
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(\r\n|.))", re.DOTALL)
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
-_DROPPED = frozenset({"\n", "\r\n", "\r"})
 _HOLE = re.compile(r"\$\{")
 _COMMA = re.compile(r"(?:[ \t\r\n\f\v]|/\*(?:[^*]|\*(?!/))*+\*/)*+,")
-
-
-def unescape(body: str) -> str:
-    """The value of a string literal's text between its quotes."""
-    if "\\" not in body:
-        return body
-
-    def value(match: re.Match[str]) -> str:
-        code = match[1] or match[2]
-        if code:
-            return chr(int(code, 16))
-        letter = match[3]
-        return "" if letter in _DROPPED else _ESCAPED.get(letter, letter)
-
-    return _ESCAPE.sub(value, body)
-
-
-def number(raw: str) -> int | float:
-    """The value of a number literal; a leading zero means octal where all digits allow it."""
-    if raw.startswith("0x"):
-        return int(raw, 16)
-    if raw.isdigit():
-        octal = len(raw) > 1 and raw[0] == "0" and not set(raw) & {"8", "9"}
-        # A float beyond 2**53, as JavaScript would have it; also keeps int() off huge inputs.
-        return int(raw, 8 if octal else 10) if len(raw) < 16 else float(raw)
-    return float(raw)
-
-
-def name_node(text: str, span: Span) -> Name | Literal:
-    """The node of an identifier; four words are literals."""
-    if text in _WORDS:
-        value, undefined = _WORDS[text]
-        return Literal(span=span, value=value, raw=text, undefined=undefined)
-    return Name(span=span, name=text)
 
 
 class Builder(Transformer[Token, Any]):

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from dialects._kit import make
 from ir.expression import Binary, Call, Conditional, Index, Literal, Member, Name, Node, Unary
 from ir.span import Span
 from ir.tree import children, fields
@@ -21,38 +22,26 @@ def moved(node: Any, offset: int) -> Any:
 
 
 def _place(node: Any, offset: int) -> Span:
-    span = node.span
-    return Span(span.start + offset, span.end + offset)
+    at = node.span
+    return make.span(at.start + offset, at.end + offset)
 
 
 def _name(node: Name, offset: int) -> Name:
-    return Name(span=_place(node, offset), name=node.name)
+    return make.name(_place(node, offset), node.name)
 
 
 def _literal(node: Literal, offset: int) -> Literal:
-    return Literal(
-        span=_place(node, offset), value=node.value, raw=node.raw, undefined=node.undefined
-    )
+    return make.literal(_place(node, offset), node.value, node.raw, node.undefined)
 
 
 def _member(node: Member, offset: int) -> Member:
-    return Member(
-        span=_place(node, offset),
-        object=moved(node.object, offset),
-        name=node.name,
-        optional=node.optional,
-        glue=node.glue,
-    )
+    owner = moved(node.object, offset)
+    return make.member(_place(node, offset), owner, node.name, node.optional, node.glue)
 
 
 def _index(node: Index, offset: int) -> Index:
-    return Index(
-        span=_place(node, offset),
-        object=moved(node.object, offset),
-        index=moved(node.index, offset),
-        optional=node.optional,
-        glue=node.glue,
-    )
+    owner, place = moved(node.object, offset), moved(node.index, offset)
+    return make.index(_place(node, offset), owner, place, node.optional, node.glue)
 
 
 def _call(node: Call, offset: int) -> Call:
@@ -66,31 +55,22 @@ def _call(node: Call, offset: int) -> Call:
 
 
 def _unary(node: Unary, offset: int) -> Unary:
-    return Unary(
-        span=_place(node, offset),
-        operator=node.operator,
-        operand=moved(node.operand, offset),
-        glue=node.glue,
-    )
+    operand = moved(node.operand, offset)
+    return make.unary(_place(node, offset), node.operator, operand, node.glue)
 
 
 def _binary(node: Binary, offset: int) -> Binary:
-    return Binary(
-        span=_place(node, offset),
-        operator=node.operator,
-        left=moved(node.left, offset),
-        right=moved(node.right, offset),
-        glue=node.glue,
-    )
+    left, right = moved(node.left, offset), moved(node.right, offset)
+    return make.binary(_place(node, offset), node.operator, left, right, node.glue)
 
 
 def _conditional(node: Conditional, offset: int) -> Conditional:
-    return Conditional(
-        span=_place(node, offset),
-        test=moved(node.test, offset),
-        then=moved(node.then, offset),
-        otherwise=moved(node.otherwise, offset),
-        glue=node.glue,
+    return make.conditional(
+        _place(node, offset),
+        moved(node.test, offset),
+        moved(node.then, offset),
+        moved(node.otherwise, offset),
+        node.glue,
     )
 
 

@@ -1,8 +1,9 @@
 """Expression text to nodes; a value with ``{{ }}`` to literal pieces and interpolations.
 
-Most expressions are plain paths and many repeat, so three layers stand in front of lark: a regular
-expression for paths, a cache of trees by text, and lark itself, which is loaded at first need.
-Cached trees have spans from 0; each use gets a copy at its own place.
+The grammar says what the language is, but most expressions are plain paths and many repeat, so
+three layers stand in front of lark: a regular expression for paths, a cache of trees by text, and
+`quick_parse` for nearly all the rest. Lark is loaded when something is left to it. Cached trees
+have spans from 0; each use gets a copy at its own place.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from dialects._kit import make
 from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.moved import depth_exceeds, moved
-from ir.expression import Expression, Literal, Member, Name, Object, Property
+from dialects._kit.expression.quick import quick_parse
+from ir.expression import Expression, Literal, Name, Object, Property
 from ir.span import Span
 from ir.template import Value
 
@@ -72,30 +75,39 @@ def empty(offset: int) -> Literal:
 
 def _path(head: str, rest: list[str], offset: int) -> Expression:
     end = offset + len(head)
-    node: Expression = Name(span=Span(offset, end), name=head)
+    node: Expression = make.name(make.span(offset, end), head)
     for name in rest:
         end += len(name) + 1
-        node = Member(span=Span(offset, end), object=node, name=name, glue=_DOT)
+        node = make.member(make.span(offset, end), node, name, False, _DOT)
     return node
 
 
 @lru_cache(maxsize=16_384)
 def _parse(text: str) -> Any:
     """The tree, or the error: what is refused once is often met again."""
-    global _engine
     if len(text) > MAX_LENGTH:
         return ExpressionError(f"it is longer than {MAX_LENGTH} characters", 0)
+    tree = quick_parse(text)
+    if tree is None:
+        tree = _parse_by_grammar(text)
+    if isinstance(tree, ExpressionError) or len(text) <= MAX_DEPTH:
+        return tree
+    if depth_exceeds(tree, MAX_DEPTH):
+        return ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", 0)
+    return tree
+
+
+def _parse_by_grammar(text: str) -> Any:
+    """The tree or the error, by lark."""
+    global _engine
     if _engine is None:
         from dialects._kit.expression.engine import Engine
 
         _engine = Engine()
     try:
-        tree = _engine.parse(text)
+        return _engine.parse(text)
     except ExpressionError as error:
         return error.with_traceback(None)
-    if len(text) > MAX_DEPTH and depth_exceeds(tree, MAX_DEPTH):
-        return ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", 0)
-    return tree
 
 
 def parse_bindings(text: str, offset: int = 0, *, members: bool = False) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from ir.span import Span
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
+MAX_BRACKETS = 20_000
+"""Nesting of brackets above which tree-sitter is not asked: its own stack ends at about 100 000."""
 MAX_DEPTH = 4000
 """Deeper trees are not read: finding a node's parent takes time in its depth."""
 
@@ -56,17 +59,32 @@ def grammar_of(path: str) -> str:
     return "tsx" if path.endswith(".tsx") else "js"
 
 
+_BRACKET = re.compile(rb"[(){}\[\]]")
+
+
+def _nesting(data: bytes) -> int:
+    """How deep brackets nest, those in strings counted too; 0 where there are few."""
+    if max(data.count(mark) for mark in (b"(", b"[", b"{")) <= MAX_BRACKETS:
+        return 0
+    depth = deepest = 0
+    for found in _BRACKET.finditer(data):
+        depth += 1 if found[0] in b"([{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 class Source:
     """A parsed script; spans are code points, tree-sitter's offsets are UTF-8 bytes."""
 
-    __slots__ = ("_ends", "_shifts", "_starts", "data", "grammar", "text", "tree")
+    __slots__ = ("_ends", "_overflows", "_shifts", "_starts", "data", "grammar", "text", "tree")
 
     def __init__(self, text: str, grammar_name: str) -> None:
         self.text = text
         self.grammar = grammar_name
         # surrogatepass: a lone surrogate cannot come from a file but must not raise either.
         self.data = text.encode("utf-8", "surrogatepass")
-        self.tree: Tree = _parser(grammar_name).parse(self.data)
+        self._overflows = _nesting(self.data) > MAX_BRACKETS
+        self.tree: Tree = _parser(grammar_name).parse(b"" if self._overflows else self.data)
         self._starts: list[int] | None = None
         self._ends: list[int] = []
         self._shifts: list[int] = []
@@ -77,7 +95,9 @@ class Source:
         return self.tree.root_node
 
     def is_too_deep(self) -> bool:
-        """Whether the tree is deeper than `MAX_DEPTH`."""
+        """Whether the tree is deeper than `MAX_DEPTH`, or would have been too deep to make."""
+        if self._overflows:
+            return True
         # A level takes a bracket or an operator; nearly no script has enough of them in a row.
         if max(self.data.count(mark) for mark in (b"(", b"[", b"{", b"+", b".", b"`")) < MAX_DEPTH:
             return False
