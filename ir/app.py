@@ -175,7 +175,8 @@ class ModuleFact:
     """What other files may ask about a script: its form, what it resolves to, what it uses.
 
     ``words``: short lower-case words of a file that uses the API object; a target's own object may
-    be among them, and a file that declares its name cannot call it.
+    be among them, and a file that declares its name cannot call it. ``replaces``: names of
+    the platform that it assigns, which every other file then sees.
     """
 
     form: str = "none"
@@ -187,6 +188,7 @@ class ModuleFact:
     domains: tuple[RequestDomain, ...] = ()
     exports: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)

@@ -31,6 +31,8 @@ class CompatNeeds:
     object_used: bool
     asks_support: bool = False
     """Whether the app asks what the platform can do (``canIUse``), so that the list is needed."""
+    replaced: tuple[str, ...] = ()
+    """Names that some script assigns, for all files to see."""
 
     @property
     def empty(self) -> bool:
@@ -98,6 +100,7 @@ def compat_needs(index: AppIndex, source: Dialect, target: Dialect) -> CompatNee
         globals=tuple(sorted(globals_ & offered)),
         object_used=dynamic or bool(used - in_place),
         asks_support=dynamic or "canIUse" in used,
+        replaced=tuple(sorted({n for fact in index.modules.values() for n in fact.replaces})),
     )
 
 
@@ -174,13 +177,31 @@ def compat_index(
             levels = host.api.items()
             info["supports"] = sorted(name for name, entry in levels if entry.level != "fail")
         functions = "".join(f"  {name},\n" for name in needs.apis)
+        word = "let" if api_object in needs.replaced else "const"
         lines.append(
-            f"\nexport const {api_object} = createFace({{\n{functions}}}, {json.dumps(info)});"
+            f"\nexport {word} {api_object} = createFace({{\n{functions}}}, {json.dumps(info)});"
         )
     if needs.globals:
-        names = sorted({*needs.globals, *_page_names(needs, host, index)})
-        lines.append(f"export {{ {', '.join(names)} }} from './{host.app_module}';")
+        names = sorted({*needs.globals, *_page_names(needs, host, index)} - {*needs.replaced})
+        if names:
+            lines.append(f"export {{ {', '.join(names)} }} from './{host.app_module}';")
+    lines.extend(compat_variables(needs, host.app_module, api_object))
     return "\n".join(lines) + "\n"
+
+
+def compat_variables(needs: CompatNeeds, app_module: str, api_object: str) -> Iterator[str]:
+    """The names that scripts of the app assign, and what they assign them by."""
+    replaced = [name for name in needs.replaced if name in needs.globals]
+    if replaced:
+        listed = ", ".join(f"{name} as ${name}" for name in replaced)
+        yield f"import {{ {listed} }} from './{app_module}';"
+        yield from (f"export let {name} = ${name};" for name in replaced)
+    if api_object in needs.replaced and needs.object_used:
+        replaced.append(api_object)
+    if replaced:
+        members = (f"  set {n}(value) {{ {n} = value; }},\n" for n in replaced)
+        reads = (f"  get {n}() {{ return {n}; }},\n" for n in replaced)
+        yield f"export const $own = {{\n{''.join(reads)}{''.join(members)}}};"
 
 
 def _page_names(needs: CompatNeeds, host: Host, index: AppIndex) -> Iterable[str]:

@@ -59,12 +59,14 @@ class Face:
 
     ``folder`` holds ``index.js`` exporting ``createFace(api, info)``. ``constructors`` are globals
     that a host must adapt at run time (``Page``); ``platform_globals`` every other name an app may
-    use that is no part of the language.
+    use that is no part of the language. ``hidden_globals``: names of browsers that app code does
+    not see, by whose absence libraries know where they are.
     """
 
     folder: Traversable
     constructors: tuple[str, ...]
     platform_globals: tuple[str, ...] = ()
+    hidden_globals: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -73,8 +75,8 @@ class HostApi:
 
     ``level``: "full", "partial" (``note`` says what differs) or "fail" (present, always answers
     with failure). ``when``: the difference matters only for calls that use one of these option
-    keys (``image``) or literal values (``icon:error``), or whose options are not written out; empty:
-    for every call.
+    keys (``image``) or literal values (``icon:error``), or whose options are not written out;
+    empty: for every call.
     """
 
     module: str | None

@@ -37,8 +37,7 @@ DIALECT = Dialect(
             "__wxConfig",
             "__wxAppCode__",
         ),
-        # Parameters of the function around each file that are given no value, and what the engines
-        # on phones lack (MOR).
+        # Scripts run outside of a browser: the official guide promises neither DOM nor BOM.
         hidden_globals=(
             *("window", "document", "frames", "self", "location", "navigator", "history"),
             *("screen", "alert", "confirm", "prompt", "localStorage", "sessionStorage"),

@@ -10,8 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from dialects._kit.compat import CompatNeeds, compat_variables
 from dialects._kit.context import LowerContext, Reporter
 from dialects._kit.dialect import Dialect, Face, Host, HostApi
+from dialects._kit.script.hooks import replaced_globals
 from dialects._kit.script.parser import parse_script
 from dialects._kit.syntax import Syntax
 from ir.app import AppIndex, FileEntry, ModuleFact
@@ -38,7 +40,12 @@ SOURCE = Dialect(
     name="source",
     title="Source",
     syntax=SYNTAX,
-    face=Face(FOLDER, constructors=GLOBALS[:4], platform_globals=("getApp", "getCurrentPages")),
+    face=Face(
+        FOLDER,
+        constructors=GLOBALS[:4],
+        platform_globals=("getApp", "getCurrentPages"),
+        hidden_globals=("window", "self"),
+    ),
 )
 TARGET = Dialect(
     name="target",
@@ -85,6 +92,7 @@ def index_of(app: dict[str, str]) -> tuple[AppIndex, dict[str, Script]]:
             language=unit.language,
             targets=tuple(r.target for r in unit.references if r.target),
             exports=unit.exports,
+            replaces=replaced_globals(unit, "wx"),
         )
         for path, unit in units.items()
     }
@@ -125,8 +133,15 @@ def port(app: dict[str, str], folder: Path) -> None:
     compat.mkdir(parents=True)
     for name in ("modules.js", "define.js", "data.js"):
         shutil.copy(runtime / name, compat / name)
-    face = "export const wx = { request: (x) => x };\nexport const Page = (x) => x;\n"
-    (compat / "index.js").write_text(face + "export const getApp = () => 1;\n")
+    index, _ = index_of(app)
+    face = ["export const wx = { request: (x) => x };", "export const getApp = () => 1;"]
+    if not any("Page" in fact.replaces for fact in index.modules.values()):
+        face.append("export const Page = (x) => x;")
+    (compat / "app.js").write_text("export const Page = (x) => x;\n")
+    needs = CompatNeeds((), ("Page",), False, replaced=("Page",))
+    if len(face) == 2:
+        face.extend(compat_variables(needs, "app.js", "wx"))
+    (compat / "index.js").write_text("\n".join(face) + "\n")
     (folder / "package.json").write_text('{"type": "module"}')
     for path in app:
         if not path.endswith((".js", ".ts")):

@@ -156,3 +156,70 @@ def test_a_missing_export_is_reported() -> None:
     app = {"a.js": "import { b } from './c'\n", "c.js": "export const d = 1\n"}
 
     assert ["missing-export"] == lowered(app, "a.js", BROWSER)[1]
+
+
+@needs_node
+def test_what_a_file_puts_in_the_place_of_a_constructor_is_seen_by_all(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const first = Page\nPage = (x) => first(x + 1)\n"
+        "globalThis.out = [Page(1), require('./cjs').made, require('./esm').made]\n",
+        "cjs.js": "exports.made = Page(2)\n",
+        "esm.js": "const before = Page;\n[Page] = [(x) => before(x) * 2];\n({ Page } = { Page })\n"
+        "export const made = Page(3)\n",
+    }
+
+    assert [4, 6, 6] == result(app, tmp_path)
+
+
+@needs_node
+def test_an_import_of_an_absent_module_keeps_the_rest_alive(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import axios, { Logger } from 'axios'\nimport * as all from './gone'\n"
+        "import './gone-too'\nexport { a as b } from 'axios'\nexport * from 'axios'\n"
+        "import { made, Own } from './cycle'\n"
+        "const client = axios.create({}); client.interceptors.use(1)\n"
+        "class Mine extends Logger { two() { return 2 } }\n"
+        "globalThis.out = [typeof all.x, new Mine().two(), new Logger().level.length + '', made]\n"
+        "client.get('/').then(1, (e) => { globalThis.out.push(e.message) })\n"
+        "await new Promise((done) => setTimeout(done))\n",
+        "cycle.js": "import x, { y } from 'axios'\nimport './back'\n"
+        "export const made = typeof x.a.b(y)\nexport class Own {}\n",
+        "back.js": "require('./cycle')\n",
+    }
+
+    assert [
+        "function",
+        2,
+        "",
+        "function",
+        "module 'axios' is not part of this app",
+    ] == result(app, tmp_path)
+
+
+@needs_node
+def test_an_es_module_requires_as_a_commonjs_file_does(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import './b'\nconst name = './' + 'a'\nlet failed\n"
+        "try { require('./gone') } catch (error) { failed = error.message }\n"
+        "globalThis.out = [require(name).value, require('./a').value, failed.slice(0, 16)]\n"
+        "require('./a', (a) => globalThis.out.push(a.value))\n"
+        "require('./gone', () => {}, ({ mod }) => globalThis.out.push(mod))\n"
+        "await new Promise((done) => setTimeout(done))\n",
+        "a.js": "exports.value = 1\n",
+        "b.js": "export {}\n",
+    }
+
+    assert [1, 1, "module './gone' ", 1, "./gone"] == result(app, tmp_path)
+
+
+@needs_node
+def test_libraries_find_the_global_object_and_no_browser(tmp_path: Path) -> None:
+    app = {
+        "main.js": "var root = function () { return this }() || Function('return this')()\n"
+        "new Function('r', 'helper = r')(5)\nvar code = Function('return 1 + 1')\n"
+        "try { code() } catch (error) { code = error.name }\n"
+        "globalThis.out = [root === globalThis, root.helper, code, typeof window,"
+        " typeof self, Function.prototype === Object.getPrototypeOf(Object)]\n",
+    }
+
+    assert [True, 5, "EvalError", "undefined", "undefined", True] == result(app, tmp_path)

@@ -197,3 +197,12 @@ def test_lowering_never_raises(text: str) -> None:
     for target in (TARGET, BROWSER):
         for path in ("a.js", "a.ts"):
             lowered({path: text}, path, target)
+
+
+def test_a_constructor_that_is_replaced_is_a_variable_of_all_files() -> None:
+    app = {"a.js": "const b = require('./b')\nPage = b(Page)\n", "b.js": "exports.x = 1\n"}
+
+    assert (
+        "let { Page, $own } = require('./compat/index.js')\n"
+        "const b = require('./b')\nPage = $own.Page = b(Page)\n"
+    ) == lowered(app, "a.js", TARGET)[0]

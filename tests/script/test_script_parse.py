@@ -262,3 +262,12 @@ def test_hostile_text_is_read(text: str) -> None:
 def test_printing_what_nobody_changed_gives_the_text(text: str) -> None:
     for path in ("a.js", "a.ts"):
         assert text == print_script(parsed(text, path)[0])
+
+
+def test_hosts_are_found_in_one_long_line() -> None:
+    text = (
+        "a='//x';c=\"https://a.example/x\";/* 'https://b.example' */d('wss://c.example',`http://x`)"
+    )
+    script = lift("a.js", {"a.js": text})
+
+    assert ["https://a.example", "wss://c.example"] == [item.origin for item in script.domains]

@@ -10,6 +10,7 @@ import attrs
 
 from dialects._kit.context import Reporter
 from dialects._kit.dialect import Dialect
+from dialects._kit.script.hooks import replaced_globals
 from ir.app import AppIndex, Asset, Component, ModuleFact, TemplateFact, Unit
 from ir.diagnostic import Diagnostic
 from ir.script import Script, ScriptModule
@@ -99,6 +100,7 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
     """What other files may ask about a unit."""
     if isinstance(unit, Script):
         uses = unit.api_uses
+        syntax = resolver.dialect.syntax
         return ModuleFact(
             form=unit.form,
             language=unit.language,
@@ -109,6 +111,7 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
             dynamic_api=any(use.dynamic for use in uses),
             domains=unit.domains,
             exports=unit.exports,
+            replaces=replaced_globals(unit, syntax.api_object if syntax is not None else ""),
             words=tuple(sorted(set(_SHORT_WORD.findall(unit.text)))) if uses else (),
         )
     if isinstance(unit, ScriptModule):

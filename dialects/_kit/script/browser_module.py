@@ -14,13 +14,14 @@ from dialects._kit.script.factory import (
     dynamic_import,
     exported_by,
     is_factory,
+    is_used_freely,
     module_id,
     registers,
     source_path,
 )
 from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.lower import compat_specifier
-from dialects._kit.script.source import read_source
+from dialects._kit.script.source import Source, read_source
 from ir.script import Edit, ModuleReference, Script
 from ir.span import Span
 
@@ -31,18 +32,10 @@ if TYPE_CHECKING:
 def module_edits(script: Script, context: LowerContext) -> list[Edit]:
     """The edits that make an ES module of the app one for browsers."""
     frame = Frame(script, context)
-    edits = common_edits(script, read_source(script.text, source_path(script.path)), context)
-    reached: set[str] = set()
-    for item in script.references:
-        if item.target is None:
-            continue
-        if item.kind in ("require", "require-async"):
-            edits.append(_required(item, frame, reached))
-        elif item.kind == "dynamic-import":
-            edits.append(dynamic_import(item, frame))
-        else:
-            edits.extend(_statement(item, frame))
-    declared = declared_globals(script, context)
+    source = read_source(script.text, source_path(script.path))
+    edits = common_edits(source, frame)
+    edits.extend(_reference_edits(source, frame))
+    declared = declared_globals(source, script, context)
     head = frame.head()
     if registers(script, context):
         place = compat_specifier(script, context, "define.js")
@@ -57,16 +50,50 @@ def module_edits(script: Script, context: LowerContext) -> list[Edit]:
     return edits
 
 
-def _required(item: ModuleReference, frame: Frame, reached: set[str]) -> Edit:
-    assert item.target is not None
-    if item.target not in reached:
-        reached.add(item.target)
-        frame.reach(item.target)
-    frame.helpers.add("load")
-    call = f"$load({json.dumps(module_id(item.target), ensure_ascii=False)})"
-    if item.kind == "require-async":
-        call = f"Promise.resolve().then(() => {call})"
-    return Edit(span=item.span, text=call)
+def _reference_edits(source: Source, frame: Frame) -> list[Edit]:
+    edits: list[Edit] = []
+    links: dict[str, str | None] = {}
+    for item in frame.script.references:
+        if item.kind in ("require", "require-async"):
+            if item.target is not None and item.specifier not in links:
+                links[item.specifier] = module_id(item.target)
+                frame.reach(item.target)
+        elif item.kind == "dynamic-import":
+            if item.target is not None:
+                edits.append(dynamic_import(item, frame))
+        elif item.target is None:
+            edits.append(_without_module(item, frame))
+        else:
+            edits.extend(_statement(item, frame))
+    if is_used_freely("require", source):
+        _offer_require(frame, links)
+    return edits
+
+
+def _offer_require(frame: Frame, links: dict[str, str | None]) -> None:
+    """`require` in a file that has imports, as the source platform has it too."""
+    frame.helpers.add("requirer")
+    table = f", {json.dumps(links, ensure_ascii=False)}" if links else ""
+    name = json.dumps(module_id(frame.script.path), ensure_ascii=False)
+    frame.lines.append(f"const require = $requirer({name}{table});")
+
+
+def _without_module(item: ModuleReference, frame: Frame) -> Edit:
+    """An import of what the app does not hold: a browser would refuse the file and its users."""
+    if not item.names or "*" in item.names.values():
+        return Edit(span=item.span, text=";")
+    frame.helpers.add("absent")
+    whole = f"$absent({json.dumps(item.specifier, ensure_ascii=False)})"
+    is_export = item.kind == "export-from"
+    lines = []
+    for name, local in item.names.items():
+        value = whole if name in ("default", "*") else f"{whole}[{json.dumps(name)}]"
+        own = f"$export{frame.count}" if is_export else local
+        frame.count += is_export
+        lines.append(f"const {own} = {value};")
+        if is_export:
+            lines.append(f"export {{ {own} as {local} }};")
+    return Edit(span=item.span, text=" ".join(lines))
 
 
 def _statement(item: ModuleReference, frame: Frame) -> list[Edit]:

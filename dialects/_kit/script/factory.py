@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ import attrs
 from dialects._kit.script import rules
 from dialects._kit.script.commonjs import to_commonjs
 from dialects._kit.script.graph import strongly_connected
+from dialects._kit.script.hooks import OWNER, replacement_edits
 from dialects._kit.script.layout import insertion_point, newline, relative
 from dialects._kit.script.lower import (
     compat_names,
@@ -25,6 +27,7 @@ from dialects._kit.script.lower import (
     without_types,
 )
 from dialects._kit.script.report import offered_globals, report_uses
+from dialects._kit.script.scopes import occurrences
 from dialects._kit.script.source import Source, read_source
 from dialects._kit.script.strict import assigned_function_names, strict_edits
 from ir.app import AppIndex
@@ -45,9 +48,14 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
     if script.language == "ts":
         script = without_types(script, context)
     if is_factory(script.path, context.index):
+        absent = {
+            item.specifier: None
+            for item in script.references
+            if item.kind in ("import", "export-from") and item.target is None
+        }
         if script.form in ("esm", "mixed"):
             script = _without_statements(script, context)
-        edits = _factory(script, context)
+        edits = _factory(script, context, absent)
     else:
         from dialects._kit.script.browser_module import module_edits
 
@@ -167,11 +175,11 @@ class Frame:
         return [*result, *self.imports, *self.lines]
 
 
-def _factory(script: Script, context: LowerContext) -> list[Edit]:
+def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | None]) -> list[Edit]:
     frame = Frame(script, context, helpers={"define"})
     source = read_source(script.text, source_path(script.path))
-    links: dict[str, str] = {}
-    edits = common_edits(script, source, context)
+    links = dict(absent)
+    edits = common_edits(source, frame)
     for target in dict.fromkeys(item.target for item in script.references if item.target):
         frame.reach(target)
     for item in script.references:
@@ -183,7 +191,7 @@ def _factory(script: Script, context: LowerContext) -> list[Edit]:
     head = frame.head()
     name = json.dumps(module_id(script.path), ensure_ascii=False)
     head.append(f"$define({name}, function (module, exports, require) {{")
-    declared = declared_globals(script, context)
+    declared = declared_globals(source, script, context)
     if declared:
         head.append(f"var {', '.join(declared)};")
     at = insertion_point(text)
@@ -196,14 +204,17 @@ def _factory(script: Script, context: LowerContext) -> list[Edit]:
     return edits
 
 
-def declared_globals(script: Script, context: LowerContext) -> list[str]:
-    """Undeclared names that get a declaration, each with a note."""
+def declared_globals(source: Source, script: Script, context: LowerContext) -> list[str]:
+    """Undeclared names that get a declaration, with a note; what only browsers have, hidden."""
     imported = {local for _, local in compat_names(script, context)}
     names = [name for name in script.assigned_globals if name not in imported]
     for name in names:
         place = _first_assignment(script.text, name)
         context.report(rules.UNDECLARED_ASSIGNMENT, place, name=name)
-    return [name for name in names if name.replace("$", "_").isidentifier()]
+    face = context.source.face
+    hidden = occurrences(source, face.hidden_globals if face is not None else ())
+    names.extend(name for name, entry in sorted(hidden.items()) if entry.free())
+    return [n for n in dict.fromkeys(names) if n.replace("$", "_").isidentifier()]
 
 
 def _first_assignment(text: str, name: str) -> Span:
@@ -213,9 +224,15 @@ def _first_assignment(text: str, name: str) -> Span:
     return Span(*match.span()) if match else NOWHERE
 
 
-def common_edits(script: Script, source: Source, context: LowerContext) -> list[Edit]:
+def common_edits(source: Source, frame: Frame) -> list[Edit]:
     """Edits both kinds of browser modules need: strict mode, the API behind a global object."""
-    edits: list[Edit] = []
+    script, context = frame.script, frame.context
+    edits = _compiled_strings(source, frame)
+    known = {local for _, local in compat_names(script, context)}
+    if OWNER in known:
+        assert context.source.syntax is not None
+        name = context.source.syntax.api_object
+        edits.extend(replacement_edits(script, source, known, name, live=True))
     if script.form != "esm":
         edits.extend(strict_edits(source, context))
         for node in assigned_function_names(source):
@@ -229,6 +246,29 @@ def common_edits(script: Script, source: Source, context: LowerContext) -> list[
     if script.text.startswith("#!"):
         edits.append(Edit(span=Span(0, 2), text="//"))
     return edits
+
+
+def _compiled_strings(source: Source, frame: Frame) -> list[Edit]:
+    """``Function("return this")``: the page's policy runs no code from strings."""
+    if b"Function(" not in source.data:
+        return []
+    entry = occurrences(source, ("Function",)).get("Function")
+    edits = []
+    for use in entry.free() if entry is not None else ():
+        field = {"call_expression": "function", "new_expression": "constructor"}
+        name = field.get(use.parent.type)
+        if name is not None and use.parent.child_by_field_name(name) == use.node:
+            edits.append(Edit(span=source.span(use.node), text="$compiled"))
+            frame.helpers.add("compiled")
+    return edits
+
+
+def is_used_freely(name: str, source: Source) -> bool:
+    """Whether a script uses a name that it does not declare."""
+    if name.encode() not in source.data:
+        return False
+    entry = occurrences(source, (name,)).get(name)
+    return entry is not None and bool(entry.free())
 
 
 def dynamic_import(item: ModuleReference, frame: Frame) -> Edit:

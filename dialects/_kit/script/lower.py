@@ -11,6 +11,7 @@ import attrs
 
 from dialects._kit.context import Reporter
 from dialects._kit.script import rules
+from dialects._kit.script.hooks import OWNER, replaced_globals, replacement_edits
 from dialects._kit.script.layout import insertion_point, newline, quote, relative, semicolon
 from dialects._kit.script.parser import parse_script
 from dialects._kit.script.report import offered_globals, report_uses
@@ -199,6 +200,8 @@ def compat_names(script: Script, context: LowerContext) -> list[tuple[str, str]]
     for name in sorted(used & offered):
         other = host.page_constructors.get(name) if host is not None and is_page else None
         names.append((other or name, name))
+    if not {local for _, local in names}.isdisjoint(replaced_globals(script, source.api_object)):
+        names.append((OWNER, OWNER))
     return names
 
 
@@ -229,6 +232,11 @@ def compat_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
         return
     if script.language == "ts":
         yield from _declarations(script, {local for _, local in names})
+    if (OWNER, OWNER) in names:
+        known = {local for _, local in names}
+        read = read_source(script.text, script.path)
+        live = _is_es_module(script)
+        yield from replacement_edits(script, read, known, source.api_object, live=live)
     specifier = compat_specifier(script, context)
     at = insertion_point(script.text)
     line = import_line(names, specifier, script) + newline(script.text)
@@ -257,11 +265,16 @@ def _declarations(script: Script, names: set[str]) -> Iterator[Edit]:
 def import_line(names: list[tuple[str, str]], specifier: str, script: Script) -> str:
     """An import or require of names, in the file's module form and manner."""
     mark, end = quote(script), semicolon(script.text)
-    if script.form == "esm" or script.language == "ts":
+    if _is_es_module(script):
         listed = ", ".join(a if a == b else f"{a} as {b}" for a, b in names)
         return f"import {{ {listed} }} from {mark}{specifier}{mark}{end}"
     listed = ", ".join(a if a == b else f"{a}: {b}" for a, b in names)
-    return f"const {{ {listed} }} = require({mark}{specifier}{mark}){end}"
+    word = "let" if (OWNER, OWNER) in names else "const"
+    return f"{word} {{ {listed} }} = require({mark}{specifier}{mark}){end}"
+
+
+def _is_es_module(script: Script) -> bool:
+    return script.form == "esm" or script.language == "ts"
 
 
 # --- module paths -------------------------------------------------------------------------------

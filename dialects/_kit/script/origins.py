@@ -8,32 +8,41 @@ scheme and suffix.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from ir.script import RequestDomain
 
-_STRINGS_AND_COMMENTS = re.compile(
-    r"""//[^\n]*|/\*[\s\S]*?\*/|["'`]\s*((?:https?|wss?)://[A-Za-z0-9._\-]+(?::\d+)?)"""
-    r"""([^"'`\s\\]*)|["'`]"""
+if TYPE_CHECKING:
+    from dialects._kit.script.source import Source
+
+_URL = re.compile(
+    rb"""["'`]\s*((?:https?|wss?)://[A-Za-z0-9._\-]+(?::\d+)?)([^"'`\s\\]*)""",
 )
 _ASSET = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|ico|mp[34]|m3u8|ttf|woff2?)(?:[?#].*)?$", re.I)
 
 Kind = OneOf["request", "upload", "download", "socket", "web-view", "asset"]
 
 
-def request_domains(text: str) -> tuple[RequestDomain, ...]:
+def request_domains(source: Source) -> tuple[RequestDomain, ...]:
     """The origins of the URLs in a file's string literals, without those in comments."""
-    if "://" not in text:
+    if b"://" not in source.data:
         return ()
     found: dict[RequestDomain, None] = {}
-    for match in _STRINGS_AND_COMMENTS.finditer(text):
-        origin = match.group(1)
-        if origin is None or "." not in origin.split("://", 1)[1].split(":")[0]:
+    lookup = source.root.descendant_for_byte_range
+    for match in _URL.finditer(source.data):
+        origin = match.group(1).decode().lower()
+        if "." not in origin.split("://", 1)[1].split(":")[0]:
             continue
         kind: Kind = "request"
         if origin.startswith("ws"):
             kind = "socket"
-        elif _ASSET.search(match.group(2)):
+        elif _ASSET.search(match.group(2).decode("utf-8", "replace")):
             kind = "asset"
-        found[RequestDomain(origin=origin.lower(), kind=kind)] = None
+        domain = RequestDomain(origin=origin, kind=kind)
+        if domain in found:
+            continue
+        node = lookup(match.start(), match.start() + 1)
+        if node is None or node.type != "comment":
+            found[domain] = None
     return tuple(found)

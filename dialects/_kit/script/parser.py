@@ -30,6 +30,7 @@ Resolve = Callable[[str], str | None]
 
 _MODULE_NAMES = ("require", *EXPORT_NAMES)
 _MAX_FAULTS = 20
+_LONG = 1 << 18
 
 
 def parse_script(
@@ -72,7 +73,7 @@ def parse_script(
         faults=faults,
         # ES modules are strict on the source platform too: such an assignment throws there.
         assigned_globals=() if form == "esm" else undeclared(source),
-        domains=request_domains(text),
+        domains=request_domains(source),
         exports=exported_names(source, statements, modules),
     )
 
@@ -122,6 +123,9 @@ def undeclared(source: Source) -> tuple[str, ...]:
     """Names that are assigned somewhere without a declaration in reach, in order of first use."""
     import tree_sitter
 
+    if source.root.has_error and len(source.data) > _LONG:
+        # Queries take quadratic time on an error's many children.
+        return ()
     captures = tree_sitter.QueryCursor(query(source.grammar, _ASSIGNED)).captures(source.root)
     nodes = list(captures.get("name", ()))
     for node in captures.get("loop", ()):

@@ -23,11 +23,32 @@ const beside = (from, text) => {
   return parts.join('/')
 }
 
-// Computed requires are looked up by their path, as WeChat does.
+// Computed requires are looked up by their path, as WeChat does; null: a module the app does not hold.
 const lookUp = (from, links, text) => {
   if (Object.hasOwn(links, text)) return links[text]
   const path = beside(from, text)
   return [path, `${path}.js`, `${path}/index.js`].find((one) => registry.has(one))
+}
+
+// The `require` of one file. A second argument is called with the module once it is there, a third when it is not.
+export const requirer = (path, links = {}) => {
+  const find = (text) => {
+    const found = lookUp(path, links, text)
+    if (found === null) return absent(text)
+    if (!found) throw new Error(`module '${text}' is not defined, require args is '${text}' in '${path}'`)
+    return load(found)
+  }
+  const later = (text) =>
+    new Promise((done) => done(find(text))).catch((error) => {
+      throw Object.assign(error, { mod: text, errMsg: error.message })
+    })
+  const require = (text, done, failed) => {
+    if (typeof done !== 'function') return find(text)
+    later(text).then(done, typeof failed === 'function' ? failed : undefined)
+    return undefined
+  }
+  require.async = later
+  return require
 }
 
 export const load = (path) => {
@@ -35,12 +56,7 @@ export const load = (path) => {
   if (!entry) throw new Error(`module '${path}' is not defined`)
   if (entry.module) return entry.module.exports
   const module = (entry.module = { exports: {}, id: path, loaded: false })
-  const require = (text) => {
-    const found = lookUp(path, entry.links, text)
-    if (!found) throw new Error(`module '${text}' is not defined, require args is '${text}' in '${path}'`)
-    return load(found)
-  }
-  require.async = (text) => new Promise((done) => done(require(text)))
+  const require = requirer(path, entry.links)
   const before = at(path.replace(/\.js$/, ''))
   try {
     entry.factory.call(module.exports, module, module.exports, require)
@@ -59,4 +75,43 @@ export const interop = (exports) => {
   return typeof exports === 'object' && exports !== null
     ? Object.assign(Object.create(null), exports, { default: exports })
     : { default: exports }
+}
+
+// What importing a package or file that the app does not hold gives: names can be taken from it, so that everything
+// else runs; what is called says so and does nothing, and what is waited for is refused.
+export const absent = (path) => {
+  const problem = `module '${path}' is not part of this app`
+  const symbols = { [Symbol.toPrimitive]: () => '', [Symbol.iterator]: () => [][Symbol.iterator]() }
+  const standIn = (name, isResult) => {
+    const called = (how) => console.warn(`${how} does nothing: ${problem}`)
+    const self = new Proxy(function () {}, {
+      get: (target, key) => {
+        if (key === 'prototype') return target.prototype
+        if (key === 'then') return isResult ? (...args) => Promise.reject(new Error(problem)).then(...args) : undefined
+        return typeof key === 'symbol' ? symbols[key] : standIn(`${name}.${key}`, isResult)
+      },
+      apply: () => {
+        called(`${name}()`)
+        return standIn(`${name}()`, true)
+      },
+      construct: (_, __, type) => {
+        called(`new ${name}()`)
+        return type === self ? standIn(name, false) : Object.create(type.prototype)
+      },
+    })
+    return self
+  }
+  return standIn(path, false)
+}
+
+// Browsers run no code from strings here, nor did WeChat. What libraries ask of it most is served all the same: the
+// global object, and a global variable set from strict code.
+export function compiled(...args) {
+  const text = String(args.pop() ?? '').trim()
+  if (/^return this;?$/.test(text)) return () => globalThis
+  const [, name, value] = /^([\w$]+)\s*=\s*([\w$]+);?$/.exec(text) || []
+  if (name && String(args) === value) return (given) => void (globalThis[name] = given)
+  return () => {
+    throw new EvalError('code in strings is not run')
+  }
 }

@@ -243,12 +243,13 @@ export const switchTab = (url) =>
     await load(path)
     const next = kept.get(path) || newEntry(path, '')
     const depth = entries.length - 1
+    // Nothing is taken off the stack before the way back: the app may ask for its pages meanwhile.
+    await goBack(depth)
     while (entries.length) {
       const entry = entries.pop()
       if (entry !== next) leave(entry)
       else if (depth && entry.page) hide(entry)
     }
-    await goBack(depth)
     entries.push(next)
     keep(next)
     write('replaceState')
@@ -259,10 +260,9 @@ export const reLaunch = (url) =>
   serial(async () => {
     const { path, query } = target(url)
     await load(path)
-    const depth = entries.length - 1
+    await goBack(entries.length - 1)
     while (entries.length) destroy(entries.pop())
     for (const entry of [...kept.values()]) destroy(entry)
-    await goBack(depth)
     entries.push(newEntry(path, query))
     keep(last())
     write('replaceState')
@@ -276,8 +276,11 @@ const listed = (state) => {
 
 // Makes the stack what a history entry says it was: pages both have stay, others go or are built again.
 const restore = async (wanted, focus) => {
-  const [, path] = wanted[wanted.length - 1]
-  await load(path)
+  await load(wanted[wanted.length - 1][1])
+  place(wanted, focus)
+}
+
+const place = (wanted, focus) => {
   let same = 0
   while (same < entries.length && same < wanted.length && entries[same].id === wanted[same][0]) same++
   const before = last()
@@ -322,12 +325,16 @@ export const startNav = async (begin) => {
   env.at = () => last()?.path
   env.top = topPage
   await load(wanted[wanted.length - 1][1])
+  const idle = work
   begin({ path, query: parseQuery(query), known })
-  await serial(async () => {
+  const start = () => {
     if (entries.length) return
-    await restore(wanted, false)
+    place(wanted, false)
     write('replaceState')
-  })
+  }
+  // At once, so that what the app started finds a page when it answers; after what onLaunch opened, if it did.
+  if (work === idle) start()
+  else await serial(start)
 }
 
 // The inner side of the page on top.

@@ -27,8 +27,8 @@ export class WebView extends Ui {
 
   changed(name, value) {
     if (name !== 'src') return;
-    const address = value ? this.resolve(String(value)) : '';
-    this.frame.src = /^https?:/i.test(address) ? address : 'about:blank';
+    // Only whole addresses: a path would lead to this very app.
+    this.frame.src = /^https?:/i.test(value) ? value : 'about:blank';
   }
 
   /** Pages inside speak through messages: `{miniProgram: 'navigateTo', options}` or `{miniProgram: 'postMessage', data}`. */
