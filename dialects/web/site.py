@@ -45,15 +45,22 @@ class Site:
     context: EmitContext
     plan: Plan
     files: dict[str, OutputFile] = attrs.field(factory=dict)
+    imports: dict[tuple[str, bytes], list[str]] = attrs.field(factory=dict)
+    """What modules import, by path and content: every page asks again."""
 
     def add(self, path: str, text: str | bytes) -> None:
         """A file of ours."""
         data = utf8(text) if isinstance(text, str) else text
         self.files[path] = OutputFile(path, data)
 
+    def output(self, path: str) -> OutputFile | None:
+        """A file made so far, by us or for the app."""
+        made: dict[str, OutputFile] = self.context.options["outputs"]
+        return self.files.get(path) or made.get(path)
+
     def text(self, path: str) -> str | None:
         """The text of a script that was emitted, by us or for the app."""
-        output = self.files.get(path) or self.context.options["outputs"].get(path)
+        output = self.output(path)
         if output is None or output.data is None:
             return None
         return str(output.data.decode("utf-8", "replace"))
@@ -193,12 +200,18 @@ def _runtime(site: Site, instance: dict[str, str]) -> None:
 
 def imports_of(site: Site, path: str) -> list[str]:
     """Paths that a module imports before it runs."""
-    text = site.text(path)
-    if text is None:
+    output = site.output(path)
+    if output is None or output.data is None:
         return []
+    known = site.imports.get((path, output.data))
+    if known is not None:
+        return known
+    text = output.data.decode("utf-8", "replace")
     folder = posixpath.dirname(path)
     found = (match.group(2) for match in _STATIC_IMPORT.finditer(text))
-    return [posixpath.normpath(posixpath.join(folder, reference)) for reference in found]
+    result = [posixpath.normpath(posixpath.join(folder, reference)) for reference in found]
+    site.imports[path, output.data] = result
+    return result
 
 
 def _modules_for(site: Site, entries: list[str]) -> list[str]:
@@ -208,7 +221,8 @@ def _modules_for(site: Site, entries: list[str]) -> list[str]:
     pending = list(entries)
     while pending:
         path = pending.pop(0)
-        if path in known or site.text(path) is None:
+        output = site.output(path)
+        if path in known or output is None or output.data is None:
             continue
         known.add(path)
         seen.append(path)

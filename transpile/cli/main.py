@@ -126,10 +126,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    import gc
     from importlib import import_module
 
     command = import_module(f"transpile.cli.{arguments.command}")
-    code: int = command.run(arguments)
+    enabled = gc.isenabled()
+    if arguments.command != "serve":
+        # A process that ends when its port is done leaves its few cycles to the system.
+        gc.disable()
+    try:
+        code: int = command.run(arguments)
+    finally:
+        if enabled:
+            gc.enable()
     return code
 
 
