@@ -24,8 +24,6 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(Path(__file__).resolve().parent)]
 
-from glass_easel_stage import NOTHING, Failed, Host, framework, native  # noqa: E402
-
 from dialects._kit.context import Reporter  # noqa: E402
 from dialects._kit.evaluate.engine import MODERN  # noqa: E402
 from dialects._kit.evaluate.globals import make_globals  # noqa: E402
@@ -42,6 +40,7 @@ from dialects._kit.evaluate.values import (  # noqa: E402
     strict_equals,
 )
 from dialects._kit.script.typescript import strip_types  # noqa: E402
+from glass_easel_stage import NOTHING, Failed, Host, framework, native  # noqa: E402
 
 SKIPS = PROJECT / "tests" / "evaluate" / "glass_easel_skips.csv"
 FOLDER = "glass-easel/tests/tmpl"

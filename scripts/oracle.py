@@ -32,8 +32,6 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(Path(__file__).resolve().parent)]
 
-from oracle_cases import data_for, generated, odd_value, shapes, wrapper  # noqa: E402
-
 from dialects._kit.context import Reporter  # noqa: E402
 from dialects._kit.evaluate.limits import EvaluationError  # noqa: E402
 from dialects._kit.evaluate.template import Inputs, plain_tree, render  # noqa: E402
@@ -42,6 +40,7 @@ from dialects._kit.template.parser import parse_template  # noqa: E402
 from dialects.wechat.syntax import WECHAT_SYNTAX  # noqa: E402
 from ir.script import ScriptModule  # noqa: E402
 from ir.template import Template  # noqa: E402
+from oracle_cases import data_for, generated, odd_value, shapes, wrapper  # noqa: E402
 
 EXCEPTIONS = PROJECT / "tests" / "evaluate" / "oracle_exceptions.csv"
 FIXTURES = PROJECT / "tests" / "evaluate" / "fixtures"

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from oracle_support import check_calls, oracles, wanted
 
 HERE = Path(__file__).parent

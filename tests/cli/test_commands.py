@@ -13,9 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from engine.apps import PAGE, write
 
 import dialects
+from engine.apps import PAGE, write
 from transpile.cli.main import build_parser, main
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"

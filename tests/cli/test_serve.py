@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from engine.apps import PAGE, write
 
 SECONDS = 60

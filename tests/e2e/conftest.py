@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from oracle_support import SHOP
 from web_stage.browser import shared_browser
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from oracle_support import SHOP, check_json, check_styles, check_templates, wanted
 
 APP = SHOP / "miniprogram"

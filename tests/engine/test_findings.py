@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from engine.apps import PAGE, write
 
 import dialects
 import transpile
 from dialects._kit.context import OutputFile
+from engine.apps import PAGE, write
 from ir.diagnostic import Severity
 from transpile.steps.lift import lift_file
 from transpile.verify import check_limits, check_output, dangling

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from engine.apps import BASE, PAGE, write
 from engine.hostile import port, run
-
 from ir import vocabulary
 
 DEEP = 10_000

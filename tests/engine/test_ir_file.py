@@ -5,9 +5,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from engine.apps import PAGE, write
 
 import transpile
+from engine.apps import PAGE, write
 from ir import schema
 from ir.json_form import FormError, from_json, to_json
 from ir.tree import same_tree

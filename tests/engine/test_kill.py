@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from engine.apps import write
-
 from transpile.cli.main import main
 from transpile.steps.package import JOURNAL, MANIFEST
 

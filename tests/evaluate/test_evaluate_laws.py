@@ -5,7 +5,6 @@ import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
-from oracle_support import PROJECT
 
 from dialects._kit.evaluate.engine import CLASSIC, MODERN
 from dialects._kit.evaluate.expression import evaluate
@@ -14,6 +13,7 @@ from dialects._kit.evaluate.template import plain_value
 from dialects._kit.expression.parser import parse_expression
 from dialects._kit.expression.printer import print_expression
 from ir.tree import rewrite
+from oracle_support import PROJECT
 
 SPEC = importlib.util.spec_from_file_location(
     "oracle_cases", PROJECT / "scripts" / "oracle_cases.py"

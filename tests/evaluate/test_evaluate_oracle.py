@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from oracle_support import PROJECT
 
 HERE = Path(__file__).parent

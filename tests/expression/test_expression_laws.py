@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from law_support import TREES, normal, unbracketed, words
 
 from dialects._kit.evaluate.engine import CLASSIC, MODERN, Engine
 from dialects._kit.evaluate.expression import evaluate
@@ -18,6 +17,7 @@ from dialects._kit.expression.printer import print_expression
 from dialects._kit.template.printer import print_value
 from dialects.wechat.syntax import WECHAT_SYNTAX
 from ir.tree import same_tree
+from law_support import TREES, normal, unbracketed, words
 
 TOKENS = st.sampled_from(
     (

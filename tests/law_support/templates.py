@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-from law_support import TREES
 
 from ir.expression import Literal, Name, Object, Property, Spread
 from ir.template import (
@@ -27,6 +26,7 @@ from ir.template import (
     Text,
     Value,
 )
+from law_support import TREES
 
 BINDINGS = TREES.map(lambda tree: Interpolation(expression=tree))
 WORDS = st.sampled_from(("a", " b ", "x-y", "中", "&amp;", "}}", "{ ", "it's", 'a "b"', "\n"))

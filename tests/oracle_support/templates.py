@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from oracle_support import oracles
-
 from dialects._kit.context import Reporter
 from dialects._kit.template.parser import parse_template
 from dialects._kit.template.printer import print_template
@@ -23,6 +21,7 @@ from ir.diagnostic import Severity
 from ir.expression import Raw
 from ir.template import RawNode
 from ir.tree import walk
+from oracle_support import oracles
 
 PACKAGES = ("@vant/weapp", "tdesign-miniprogram", "weui-miniprogram")
 

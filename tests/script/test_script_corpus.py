@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-from oracle_support import oracles, wanted_corpus
 from script_support import BROWSER, SYNTAX, TARGET, context, index_of
 from test_script_typescript import _acorn
 
@@ -18,6 +17,7 @@ from dialects._kit.script.lower import lower_script
 from dialects._kit.script.parser import parse_script
 from dialects._kit.script.printer import print_script
 from dialects._kit.script.source import Source, grammar_of
+from oracle_support import oracles, wanted_corpus
 
 APPS = ("wechat-miniprogram/miniprogram-demo", "tumobi/nideshop-mini-program", "icindy/wxParse")
 

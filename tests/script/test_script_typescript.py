@@ -10,10 +10,10 @@ import pytest
 from checked_parse import checked_parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle_support import oracles, wanted, wanted_corpus
 
 from dialects._kit.context import Reporter
 from dialects._kit.script.typescript import strip_types
+from oracle_support import oracles, wanted, wanted_corpus
 
 
 def stripped(text: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle_support import template_tree, wanted, wanted_corpus
 
 from dialects._kit.context import LowerContext, Reporter
 from dialects._kit.dialect import Dialect
@@ -24,6 +23,7 @@ from dialects._kit.script_module.printer import (
 from dialects._kit.syntax import Syntax
 from ir.app import AppIndex, FileEntry
 from ir.script import ScriptModule
+from oracle_support import template_tree, wanted, wanted_corpus
 
 SYNTAX = Syntax(template_suffix=".wxml", style_suffix=".wxss", module_suffix=".wxs")
 DIALECT = Dialect(name="source", title="Source", syntax=SYNTAX)

@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from oracle_support import check_styles, style_text, style_texts, wanted, wanted_corpus
-from oracle_support.templates import package_roots
 
 from dialects._kit.style.lengths import rewrite_lengths, scaled_length
 from dialects._kit.style.parser import parse_stylesheet
@@ -15,6 +13,8 @@ from dialects._kit.style.scope import Scope, prefixed_tag, scope_stylesheet
 from dialects._kit.style.walk import map_sheet
 from ir.style import RawStyle, StyleImport, StyleNode
 from ir.tree import walk
+from oracle_support import check_styles, style_text, style_texts, wanted, wanted_corpus
+from oracle_support.templates import package_roots
 
 pytestmark = pytest.mark.oracle
 

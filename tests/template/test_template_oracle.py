@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from oracle_support import check_templates, wanted, wanted_corpus
 from template_support import WECHAT, errors, parse
 
 from dialects._kit.template.printer import print_template
 from ir.expression import Raw
 from ir.template import RawNode
 from ir.tree import walk
+from oracle_support import check_templates, wanted, wanted_corpus
 
 pytestmark = pytest.mark.oracle
 

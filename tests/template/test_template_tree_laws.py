@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hypothesis import given
-from law_support import normal, unbracketed
-from law_support.templates import TEMPLATES
 from template_support import WECHAT, parse
 
 from dialects._kit.template.printer import print_template
 from ir.template import Template
 from ir.tree import same_tree
+from law_support import normal, unbracketed
+from law_support.templates import TEMPLATES
 
 
 @given(TEMPLATES)

@@ -1,6 +1,7 @@
 """Templates of npm packages, mutants of those, and probes, beside both official compilers."""
 
 import pytest
+
 from oracle_support import wanted
 from oracle_support.templates import Tally, files_below, judge, mutants, package_roots, probes
 

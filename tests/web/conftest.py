@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from web_support import CHROMIUM, Site, until, write_app
 
 

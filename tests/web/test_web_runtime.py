@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from web_support import RUNTIME, until
 
 APP = Path(__file__).parent / "app"

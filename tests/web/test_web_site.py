@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from web_support import Site, until, write_app
-
 import transpile
+from web_support import Site, until, write_app
 
 FILES: dict[str, Any] = {
     "app.json": {

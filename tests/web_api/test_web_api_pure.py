@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from web_stage import RUNTIME
 
 HERE = Path(__file__).parent

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+
 from oracle_support import chromium
 
 

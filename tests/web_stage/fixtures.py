@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from web_stage import Stage, until
 from web_stage.browser import shared_browser
 
