@@ -357,9 +357,11 @@ def probe(project: str) -> None:
                 raws[type(node).__name__] += 1
                 if unit.path.endswith(TEMPLATE):
                     by_template[unit.path] += 1
+    own = {unit.path for unit in app.units}  # the project file is none of the app's
     printed = {
         file.path: hashlib.sha256(file.data).hexdigest()
         for file in transpile.emit(app, target=SOURCE)
+        if file.path in own
     }
     copied = [unit.path for unit in app.units if isinstance(unit, Asset) and is_code(unit.path)]
     answer = {"raw": raws, "templates": by_template, "printed": printed, "copied": copied}
