@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dialects._kit.syntax import EventPrefix
 from ir.expression import Binary, Conditional, Glue, Index, Literal, Member, Name, Unary
 from ir.span import Span
 from ir.template import (
@@ -16,6 +17,7 @@ from ir.template import (
     AttributeKind,
     AttributeSyntax,
     Element,
+    Event,
     Interpolation,
     TagSyntax,
     Text,
@@ -27,6 +29,7 @@ _value = Value.__new__
 _text = Text.__new__
 _interpolation = Interpolation.__new__
 _attribute = Attribute.__new__
+_event = Event.__new__
 _attribute_syntax = AttributeSyntax.__new__
 _tag_syntax = TagSyntax.__new__
 _name = Name.__new__
@@ -80,6 +83,20 @@ def attribute(
     node.name = name
     node.value = content
     node.kind = kind
+    node.syntax = syntax
+    return node
+
+
+def event(
+    at: Span, word: str, handler: Value | None, prefix: EventPrefix, syntax: AttributeSyntax
+) -> Event:
+    """An Event that listens as its prefix says."""
+    node = _event(Event)
+    node.span = at
+    node.name = word
+    node.handler = handler
+    node.mode = prefix.mode
+    node.capture = prefix.capture
     node.syntax = syntax
     return node
 

@@ -7,9 +7,15 @@ from typing import Protocol
 
 import attrs
 
+from dialects._kit import make
 from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.features import features
-from dialects._kit.expression.parser import empty, parse_data, parse_expression
+from dialects._kit.expression.parser import (
+    empty,
+    parse_data,
+    parse_expression,
+    path_expression,
+)
 from dialects._kit.expression.rules import (
     INVALID_EXPRESSION,
     UNCLOSED_INTERPOLATION,
@@ -27,6 +33,11 @@ _PIECE = re.compile(
     r"|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`"
     r"|.",
     re.DOTALL,
+)
+_PATH_ALONE = re.compile(
+    r"\{\{[ \t\r\n\f\v]*+"
+    r"([A-Za-z_$][A-Za-z0-9_$]*+(?:\.[A-Za-z_$][A-Za-z0-9_$]*+)*+)"
+    r"[ \t\r\n\f\v]*+\}\}"
 )
 _UNCOMMON = re.compile(r"\?\.|\?\?|`|\.\.\.|[\"']\s*:|\b(?:typeof|void|instanceof)\b")
 _PLAIN_GLUE = ("{{", "}}")
@@ -199,7 +210,23 @@ class BindingReader:
             position = closing + 2
         if position < stop:
             parts.append(text[position:stop])
-        return Value(span=Span(start + self.offset, stop + self.offset), parts=tuple(parts))
+        return make.value(make.span(start + self.offset, stop + self.offset), tuple(parts))
+
+    def path(self, start: int, stop: int) -> Value | None:
+        """The value of a range that is one interpolation of a plain path; None: it is not."""
+        found = _PATH_ALONE.match(self.text, start, stop)
+        if found is None or found.end() != stop:
+            return None
+        begin, end = found.span(1)
+        offset = self.offset
+        expression = path_expression(found[1], begin + offset)
+        if expression is None:
+            return None
+        glue = _PLAIN_GLUE
+        if end + 2 != stop or begin - 2 != start:
+            glue = (self.text[start:begin], self.text[end:stop])
+        span = make.span(start + offset, stop + offset)
+        return make.value(span, (make.interpolation(span, expression, glue),))
 
     def interpolation(self, opening: int, closing: int, members: bool) -> Interpolation:
         """One ``{{ }}``."""
@@ -214,8 +241,8 @@ class BindingReader:
             glue = _PLAIN_GLUE
         else:
             glue = (text[opening : span.start - offset], text[span.end - offset : closing + 2])
-        return Interpolation(
-            span=Span(opening + offset, closing + 2 + offset), expression=expression, glue=glue
+        return make.interpolation(
+            make.span(opening + offset, closing + 2 + offset), expression, glue
         )
 
     def _expression(self, text: str, at: int, members: bool) -> Expression:

@@ -41,10 +41,10 @@ def parse_expression(text: str, offset: int = 0) -> Expression:
 
     Raises ExpressionError. Comments around the expression are outside its span.
     """
-    if _PATH.fullmatch(text) and len(text) <= MAX_DEPTH:
-        head, *rest = text.split(".")
-        if head not in _WORDS:
-            return _path(head, rest, offset)
+    if _PATH.fullmatch(text):
+        path = path_expression(text, offset)
+        if path is not None:
+            return path
     tree = _parse(text)
     if isinstance(tree, ExpressionError):
         raise ExpressionError(tree.message, tree.offset + offset)
@@ -73,7 +73,11 @@ def empty(offset: int) -> Literal:
     return Literal(span=Span(offset, offset), value=None, raw="", undefined=True)
 
 
-def _path(head: str, rest: list[str], offset: int) -> Expression:
+def path_expression(text: str, offset: int) -> Expression | None:
+    """The expression of a text that is known to be names and dots; None where it is more."""
+    head, *rest = text.split(".")
+    if head in _WORDS or len(rest) > MAX_DEPTH // 2:
+        return None
     end = offset + len(head)
     node: Expression = make.name(make.span(offset, end), head)
     for name in rest:

@@ -32,36 +32,22 @@ class Frame:
     around it, whose list ``children`` then is.
     """
 
-    __slots__ = (
-        "attributes",
-        "before_close",
-        "chain",
-        "chained",
-        "children",
-        "directives",
-        "gap",
-        "name_span",
-        "open_end",
-        "raw",
-        "self_closing",
-        "start",
-        "tag",
-    )
+    # Most elements have neither directives nor conditions, and finding a default on the class is
+    # cheaper than setting it on each.
+    raw = False
+    self_closing = False
+    before_close = ""
+    open_end = 0
+    directives: dict[DirectiveName, tuple[int, Value | None]] | None = None
+    chained = False
+    chain: Chain | None = None
 
-    def __init__(self, tag: str, start: int) -> None:
+    def __init__(self, tag: str, start: int, name_span: Span) -> None:
         self.tag = tag
         self.start = start
-        self.raw = False
-        self.self_closing = False
-        self.before_close = ""
-        self.open_end = start
-        self.name_span = Span(start, start)
+        self.name_span = name_span
         self.attributes: list[AttributeNode] = []
-        self.directives: dict[DirectiveName, tuple[int, Value | None]] | None = None
         self.children: list[Any] = []
-        self.chained = False
-        self.chain: Chain | None = None
-        self.gap: list[Any] = []
 
     def append(self, node: Any) -> None:
         """Add a child that belongs to no condition."""
@@ -76,6 +62,7 @@ class Frame:
         """Add the first branch of a condition."""
         self.end_chain()
         self.chain = Chain(branch)
+        self.gap: list[Any] = []
         self.chained = True
         self.children.append(self.chain)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from dialects._kit import make
 from dialects._kit.expression.bindings import Report
 from dialects._kit.syntax import Syntax
 from dialects._kit.template.frames import Frame
@@ -93,6 +94,8 @@ class Lifter:
         return None
 
     def _duplicates(self, frame: Frame) -> None:
+        if len({item.name for item in frame.attributes}) == len(frame.attributes):
+            return
         seen = set()
         for item in frame.attributes:
             if type(item) is Event:
@@ -117,13 +120,9 @@ class Lifter:
             kind: type[Element] = TemplateDefinition if named else TemplateUse
         else:
             kind = _KINDS.get(frame.tag, Element)
-        return kind(
-            span=Span(frame.start, stop),
-            tag=frame.tag,
-            attributes=attributes,
-            children=frame.finished(),
-            syntax=_tag_syntax(frame, end),
-        )
+        span = make.span(frame.start, stop)
+        syntax = _tag_syntax(frame, end)
+        return make.element(kind, span, frame.tag, attributes, frame.finished(), syntax)
 
     def _place(self, frame: Frame, parent: Frame, element: Element) -> None:
         directives = frame.directives or {}
@@ -241,12 +240,6 @@ def _value(
 
 
 def _tag_syntax(frame: Frame, end: str) -> TagSyntax:
-    span = frame.name_span
-    return TagSyntax(
-        name=frame.tag,
-        before_close=frame.before_close,
-        self_closing=frame.self_closing,
-        end=end,
-        name_span=span,
-        open_end=frame.open_end,
+    return make.tag_syntax(
+        frame.tag, frame.before_close, frame.self_closing, end, frame.name_span, frame.open_end
     )

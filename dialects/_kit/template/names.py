@@ -22,6 +22,11 @@ class AttributeName:
     kind: AttributeKind
     well_formed: bool = True
 
+    @property
+    def usual(self) -> bool:
+        """Whether there is nothing to report about it."""
+        return self.well_formed and self.kind != "directive"
+
 
 @attrs.frozen(eq=False)
 class EventName:

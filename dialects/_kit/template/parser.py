@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from dialects._kit import make
 from dialects._kit.context import Reporter
 from dialects._kit.expression.bindings import BindingReader, Braces, interpolations
 from dialects._kit.syntax import Syntax
@@ -20,17 +21,27 @@ from dialects._kit.template.lift import Lifter
 from dialects._kit.template.names import AttributeName, Directive, EventName, names_of
 from dialects._kit.template.tokens import (
     ATTRIBUTE,
+    ATTRIBUTES,
     BARE,
     BEFORE,
     BLANK,
+    BRACES,
     CLOSE,
+    COMMENT,
     DOUBLE,
+    END_LIKE,
+    END_TAG,
     EQUALS,
     ESCAPED,
     HALF_QUOTED,
     JUNK,
     NAME,
     NODE,
+    PLAIN_ATTRIBUTE,
+    SPACE,
+    TAG,
+    TAG_END,
+    TEXT,
 )
 from ir.diagnostic import Rule
 from ir.span import Span
@@ -42,7 +53,6 @@ from ir.template import (
     Event,
     RawNode,
     Template,
-    Text,
     Value,
 )
 
@@ -73,13 +83,14 @@ class _Parser:
         self._reporter = reporter
         self._counts: Counter[str] = Counter()
         self._names = names_of(syntax)
+        self._meaning = self._names.meaning
         self._braces = Braces(text)
         self._values = BindingReader(text, 0, syntax.expression_features, self._report)
         self._lifter = Lifter(syntax, self._report)
         tag = syntax.module_tag
         self._module_tag = tag
         self._static_tags = {"import", "include", tag.tag if tag is not None else "import"}
-        self._root = Frame("", 0)
+        self._root = Frame("", 0, Span(0, 0))
         self._stack = [self._root]
         self._open: Counter[str] = Counter()
         self._raw_start = -1
@@ -94,38 +105,39 @@ class _Parser:
         position = 0
         while position < stop:
             found = match(text, position)
-            kind = found.lastgroup if found is not None else "angle"
-            if found is None or kind == "start":
-                position = self._start_tag(position, found)
-                continue
-            if kind == "text":
+            kind = (found.lastindex if found is not None else None) or 0
+            if found is None:
+                # A "<" in front of a slash that begins no end tag.
+                position = self._stray(position, position + 1)
+            elif kind == TEXT:
                 end = found.end()
                 if end < stop and text[end] == "{":
                     position = self._text_run(position)
                 else:
-                    self._literal_text(position, end)
+                    span = make.span(position, end)
+                    self._append(make.text(span, make.value(span, (found[TEXT],))))
                     position = end
-            elif kind == "end":
-                position = self._end_tag(found)
-            elif kind == "braces":
-                position = self._text_run(position)
-            elif kind == "comment":
-                position = self._comment(position)
+            elif kind <= TAG_END:
+                position = self._start_tag(position, found)
             else:
-                position = self._stray(found, kind or "")
+                position = self._other(position, found, kind)
         self._finish(stop)
         self._more_findings()
         return self._root.finished()
+
+    def _other(self, position: int, found: re.Match[str], kind: int) -> int:
+        if kind == END_TAG:
+            return self._end_tag(found)
+        if kind == BRACES:
+            return self._text_run(position)
+        if kind == COMMENT:
+            return self._comment(position)
+        return self._stray(found.start(), found.end(), end_like=kind == END_LIKE)
 
     def _append(self, node: Any) -> None:
         if self._raw_start >= 0:
             self._flush_raw()
         self._stack[-1].append(node)
-
-    def _literal_text(self, start: int, end: int) -> None:
-        span = Span(start, end)
-        value = Value(span=span, parts=(self._text[start:end],))
-        self._append(Text(span=span, value=value))
 
     def _text_run(self, start: int) -> int:
         """Text with interpolations; ends at the next ``<`` outside of them."""
@@ -143,11 +155,11 @@ class _Parser:
                 position = closing + 2
                 continue
             found = NODE.match(text, position)
-            if found is None or found.lastgroup != "text":
+            if found is None or found.lastindex != TEXT:
                 break
             position = found.end()
         value = self._values.value(start, position, places)
-        self._append(Text(span=value.span, value=value))
+        self._append(make.text(value.span, value))
         return position
 
     def _text_braces(self, opening: int) -> int:
@@ -175,10 +187,9 @@ class _Parser:
         )
         return stop
 
-    def _stray(self, found: re.Match[str], kind: str) -> int:
-        start, end = found.span()
-        shown = _shown(found.group())
-        if kind == "end_like":
+    def _stray(self, start: int, end: int, *, end_like: bool = False) -> int:
+        shown = _shown(self._text[start:end])
+        if end_like:
             self._report(rules.STRAY_END_TAG, Span(start, end), tag=shown)
         else:
             self._report(rules.STRAY_MARKUP, Span(start, end), text=shown)
@@ -201,14 +212,21 @@ class _Parser:
 
     # --- tags -----------------------------------------------------------------------------
 
-    def _start_tag(self, position: int, found: re.Match[str] | None) -> int:
-        assert found is not None
-        tag = found["start"]
-        frame = Frame(tag, position)
-        frame.name_span = Span(position + 1, found.end())
-        end, finished = self._attributes(frame, found.end())
+    def _start_tag(self, position: int, found: re.Match[str]) -> int:
+        tag = found[TAG]
+        start = found.end(TAG)
+        frame = Frame(tag, position, make.span(position + 1, start))
+        plain = found.end(ATTRIBUTES)
+        if plain > start:
+            start = self._plain_attributes(frame, start, plain)
+        if plain == start:
+            end, finished = found.end(), True
+            frame.before_close = found[SPACE]
+            frame.self_closing = found[TAG_END] == "/>"
+        else:
+            end, finished = self._attributes(frame, start)
         if not finished:
-            self._report(rules.BROKEN_TAG, Span(position, found.end()), tag=tag)
+            self._report(rules.BROKEN_TAG, Span(position, found.end(TAG)), tag=tag)
         if finished and len(self._stack) <= MAX_DEPTH:
             return self._open_element(frame, end)
         if finished and not self._too_deep:
@@ -262,7 +280,7 @@ class _Parser:
         return found.end()
 
     def _end_tag(self, found: re.Match[str]) -> int:
-        tag = found["end"]
+        tag = found[END_TAG]
         start, stop = found.span()
         if not self._open[tag]:
             self._report(rules.STRAY_END_TAG, Span(start, stop), tag=_shown(found.group()))
@@ -313,6 +331,58 @@ class _Parser:
                 return found.end(), True
             else:
                 position = self._attribute(frame, found)
+
+    def _plain_attributes(self, frame: Frame, position: int, stop: int) -> int:
+        """Read attributes that hold nothing unusual: `stop`, or the first that does after all."""
+        text, add = self._text, frame.attributes.append
+        module = self._module_tag
+        is_module = module is not None and frame.tag == module.tag
+        for before, name, equals, quoted in PLAIN_ATTRIBUTE.findall(text, position, stop):
+            start = position + len(before)
+            name_end = start + len(name)
+            value = None
+            end = name_end
+            if quoted:
+                begin = name_end + len(equals) + 1
+                end = begin + len(quoted) - 2
+                value = self._plain_value(frame, name, begin, end)
+                if value is None:
+                    return position
+                end += 1
+            span = make.span(start, end)
+            syntax = make.attribute_syntax(
+                before, name, equals, quoted[:1], make.span(start, name_end)
+            )
+            meaning = self._meaning(name)
+            if type(meaning) is EventName:
+                add(make.event(span, meaning.name, value, meaning.prefix, syntax))
+            elif type(meaning) is AttributeName and meaning.usual and not is_module:
+                add(make.attribute(span, meaning.name, value, meaning.kind, syntax))
+            else:
+                self._add(frame, span, syntax, value)
+            position = end
+        return position
+
+    def _plain_value(self, frame: Frame, name: str, begin: int, end: int) -> Value | None:
+        """The value of a range; None where its quote sign may not be its end."""
+        text = self._text
+        opening = text.find("{{", begin, end)
+        if opening < 0:
+            if text[end - 1] == "\\":
+                return None
+            parts = (text[begin:end],) if end > begin else ()
+            return make.value(make.span(begin, end), parts)
+        if name == "src" and frame.tag in self._static_tags:
+            return make.value(make.span(begin, end), (text[begin:end],))
+        members = name == "data" and frame.tag == "template"
+        if opening == begin and not members:
+            whole = self._values.path(begin, end)
+            if whole is not None:
+                return whole
+        places = interpolations(self._braces, begin, end)
+        if places[-1][1] < 0:
+            return None
+        return self._values.value(begin, end, places, members=members)
 
     def _junk(self, frame: Frame, position: int) -> tuple[int, bool]:
         """Keep what is no attribute as a nameless one: its end, and whether the tag breaks off."""
@@ -414,7 +484,7 @@ class _Parser:
             position = closing + 2
 
     def _add(self, frame: Frame, span: Span, syntax: AttributeSyntax, value: Value | None) -> None:
-        meaning = self._names.meaning(syntax.name)
+        meaning = self._meaning(syntax.name)
         if type(meaning) is AttributeName:
             if not meaning.well_formed:
                 self._report(rules.BROKEN_ATTRIBUTE, syntax.name_span, text=_shown(syntax.name))
