@@ -1,7 +1,6 @@
 // State the whole runtime shares, and the few services api modules need.
 
-// The source platform's name of the global object.
-globalThis.global ||= globalThis
+import './globals.js'
 
 export const env = {
   root: new URL('..', import.meta.url).href,

@@ -87,7 +87,9 @@ export const absent = (path) => {
     const self = new Proxy(function () {}, {
       get: (target, key) => {
         if (key === 'prototype') return target.prototype
-        if (key === 'then') return isResult ? (...args) => Promise.reject(new Error(problem)).then(...args) : undefined
+        if (isResult && /^(then|catch|finally)$/.test(String(key)))
+          return (...args) => Promise.reject(new Error(problem))[key](...args)
+        if (key === 'then') return undefined
         return typeof key === 'symbol' ? symbols[key] : standIn(`${name}.${key}`, isResult)
       },
       apply: () => {

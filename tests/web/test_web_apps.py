@@ -1,0 +1,70 @@
+# ruff: noqa: E501 (the sources of small apps stand here as their authors would write them)
+"""What real apps were found to rely on, each in a small app of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from web_support import until
+
+Run = Callable[..., Any]
+
+
+def test_an_app_that_hooks_pages_and_imports_what_is_absent_starts(run: Run) -> None:
+    page = run(
+        {
+            "app.js": """import axios from 'axios'
+              import { Logger } from 'logger-plus'
+              const log = new Logger({ level: 'DEBUG' }), client = axios.create({})
+              client.interceptors.request.use(() => {})
+              const made = Page
+              Page = (options) => made({ ...options, data: { ...options.data, hooked: __wxConfig.envVersion } })
+              globalThis.out = []
+              App({ onLaunch() { log.info('up'); client.get('/x').catch((e) => out.push(e.message)) } })""",
+            "p.js": "Page({ data: { own: 1 } })",
+            "p.wxml": "<view>{{own}} {{hooked}}</view>",
+        }
+    )
+
+    assert "1 release" == page.inner_text("wx-page").strip()
+    until(page, "out.length")
+
+    assert ["module 'axios' is not part of this app"] == page.evaluate("out")
+
+
+def test_there_is_a_page_whenever_the_app_asks(run: Run) -> None:
+    page = run(
+        {
+            "app.json": {"pages": ["p", "q"]},
+            "app.js": """globalThis.out = []; globalThis.depth = () => getCurrentPages().length
+              App({ onLaunch() { wx.request({ url: 'nowhere:', fail: () => out.push(depth()) }) } })""",
+            "p.js": "Page({ onReady() { wx.navigateTo({ url: '/q?n=1' }) } })",
+            "p.wxml": "<view>p</view>",
+            "q.js": """Page({ onLoad({ n }) { this.n = n }, onReady() { if (!this.n) return
+              const watch = setInterval(() => out.push(depth()))
+              wx.reLaunch({ url: '/q', complete() { clearInterval(watch); out.push('done') } }) } })""",
+            "q.wxml": "<view>q</view>",
+        }
+    )
+    until(page, "out.at(-1) === 'done'")
+
+    assert 0 not in page.evaluate("out")
+    assert 1 == page.evaluate("out[0]")
+
+
+def test_libraries_see_no_browser_and_a_global_object_that_takes_all(run: Run) -> None:
+    page = run(
+        {
+            "app.js": """const root = Function('return this')()
+              global.document = 'own'; global.made = 1
+              let later; global.setTimeout(() => { later = made })
+              const all = Object.getOwnPropertyNames(global)
+              globalThis.out = [typeof window, typeof XMLHttpRequest, global.document, made, 'MutationObserver' in global,
+                global.Object === Object, all.includes('navigator'), root === globalThis]
+              App({})""",
+            "p.wxml": "<view/>",
+        }
+    )
+
+    assert ["undefined", "undefined", "own", 1, False, True, False, True] == page.evaluate("out")
