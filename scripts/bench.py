@@ -23,6 +23,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from bench_parsers import bench_parsers
+
 ROOT = Path(__file__).parents[1]
 APPS = (
     "wechat-miniprogram+miniprogram-demo",
@@ -195,6 +197,8 @@ def main() -> int:
     apps = [app for app in found or [options.corpus] if (options.only or "") in app.name]
     print(f"{os.cpu_count()} cores, best of {options.rounds}, load {os.getloadavg()[0]:.1f}\n")
     show(["start-up", "ms", "over bare"], start_up(options.rounds))
+    head = ["parsers", "of", "best", "ratio", "aim"]
+    show(head, bench_parsers(options.corpus, options.rounds))
     rows = [row for app in apps for row in bench(app, options.rounds)]
     show(["app", "to", "seconds", "x loop", "CPU s", "PSS MB", "RSS MB"], rows)
     print(

@@ -16,7 +16,10 @@ import attrs
 
 from dialects._kit.context import OutputFile, Reporter
 from dialects._kit.dialect import Dialect
+from dialects._kit.syntax import Syntax
+from ir.app import Unit
 from ir.diagnostic import Diagnostic, Rule, Severity
+from ir.script import Script
 from ir.span import LineMap
 from ir.style import StyleImport
 from ir.template import (
@@ -54,18 +57,23 @@ class Checked:
 
 
 def check_output(
-    output: OutputFile, source: Dialect, target: Dialect, *, changed: bool, broken: int = 0
+    output: OutputFile,
+    source: Dialect,
+    target: Dialect,
+    *,
+    unit: Unit | None = None,
+    broken: int = 0,
 ) -> Checked:
     """Read one emitted file of a unit.
 
-    ``changed``: its text differs from the source file's; ``broken``: how many faults of syntax the
+    ``unit``: what it was made of, as it was lifted; ``broken``: how many faults of syntax the
     source file has of its own; as many are not repeated here.
     """
     result = Checked()
     if output.data is None:
         return result
     text = output.data.decode("utf-8", "replace")
-    check = _Check(output, source, target, text, result, broken)
+    check = _Check(output, source, target, text, result, broken, unit)
     syntax = target.syntax
     suffix = posixpath.splitext(output.path)[1]
     if syntax is not None and suffix == syntax.template_suffix:
@@ -76,7 +84,7 @@ def check_output(
         check.json()
     elif syntax is not None and suffix == syntax.module_suffix:
         check.script(uses_object=False)
-    elif suffix in {".js", ".mjs", ".ts"} and changed:
+    elif suffix in {".js", ".mjs", ".ts"}:
         check.script()
     return result
 
@@ -89,6 +97,7 @@ class _Check:
     text: str
     result: Checked
     broken: int
+    unit: Unit | None = None
 
     def report(self, rule: Rule, **values: str) -> None:
         values["output"] = self.output.path
@@ -150,6 +159,8 @@ class _Check:
             seen.add(name)
 
     def style(self) -> None:
+        if "@import" not in self.text.lower():
+            return  # nothing else in a sheet refers to a file of the app
         from dialects._kit.style.parser import parse_stylesheet
 
         sheet = parse_stylesheet(self.text, self.output.path, Reporter(self.output.path))
@@ -180,13 +191,9 @@ class _Check:
                 self.link(reference, (suffix, f"/index{suffix}", ".js", ".ts"))
 
     def script(self, *, uses_object: bool = True) -> None:
-        from dialects._kit.script.parser import parse_script
-
         syntax = self.source.syntax
         assert syntax is not None
-        unit = parse_script(
-            self.text, self.output.path, syntax, Reporter(self.output.path), lambda name: None
-        )
+        unit = self._script_unit(syntax)
         if unit.faults:
             self.syntax_fault(unit.faults[0].span.start, unit.faults[0].message)
         for item in unit.references:
@@ -199,6 +206,15 @@ class _Check:
         if self.target is not self.source and used:
             what = f"an unbound use of {syntax.api_object}"
             self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=what)
+
+    def _script_unit(self, syntax: Syntax) -> Script:
+        """The emitted script as read; what the port did not touch was read before."""
+        if isinstance(self.unit, Script) and self.unit.text == self.text:
+            return self.unit
+        from dialects._kit.script.parser import parse_script
+
+        reporter = Reporter(self.output.path)
+        return parse_script(self.text, self.output.path, syntax, reporter, lambda name: None)
 
 
 def dangling(

@@ -122,9 +122,12 @@ class Workshop:
     def _checked(self, result: PathResult, source: Dialect, target: Dialect) -> PathResult:
         """The result with the self-check's findings and the links its files make."""
         for output in result.outputs:
-            changed = output.data is not None
             checked = check_output(
-                output, source, target, changed=changed, broken=self.broken.get(result.path, 0)
+                output,
+                source,
+                target,
+                unit=self.units[result.path],
+                broken=self.broken.get(result.path, 0),
             )
             result.diagnostics.extend(checked.diagnostics)
             result.links.extend(checked.links)

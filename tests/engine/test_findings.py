@@ -129,7 +129,7 @@ def test_the_self_check_reads_what_was_emitted(path, text, rule):
     output = OutputFile(path, data=text.encode(), origin="p.wxml")
     source, target = dialects.get("wechat"), dialects.get("alipay")
 
-    checked = check_output(output, source, target, changed=True, broken=0)
+    checked = check_output(output, source, target)
 
     assert rule in {item.rule.id for item in checked.diagnostics}
 
@@ -137,7 +137,7 @@ def test_the_self_check_reads_what_was_emitted(path, text, rule):
 def test_a_reference_that_the_source_has_not_broken_must_resolve(tmp_path):
     output = OutputFile("p.js", data=b"import './gone.js'\n", origin="p.js")
     source, target = dialects.get("wechat"), dialects.get("alipay")
-    links = check_output(output, source, target, changed=True, broken=0).links
+    links = check_output(output, source, target).links
 
     found = dangling(links, {"p.js": output}, [], "alipay")
 

@@ -19,6 +19,7 @@ MAX_DEPTH = 4000
 """Deeper trees are not read: finding a node's parent takes time in its depth."""
 
 _BYTES_PER_STEP = 4096
+_BRACKETS = re.compile(rb"[()\[\]{}]")
 
 
 @cache
@@ -98,8 +99,13 @@ class Source:
         """Whether the tree is deeper than `MAX_DEPTH`, or would have been too deep to make."""
         if self._overflows:
             return True
-        # A level takes a bracket or an operator; nearly no script has enough of them in a row.
-        if max(self.data.count(mark) for mark in (b"(", b"[", b"{", b"+", b".", b"`")) < MAX_DEPTH:
+        # Only brackets make the parents of a node dear to find; most scripts have few.
+        depth = 0
+        for match in _BRACKETS.finditer(self.data):
+            depth = depth + 1 if match[0] in b"([{" else max(depth - 1, 0)
+            if depth > MAX_DEPTH // 4:  # strings hold brackets, too: the tree knows better
+                break
+        else:
             return False
         cursor = self.root.walk()
         while cursor.depth <= MAX_DEPTH:
