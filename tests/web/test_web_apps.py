@@ -61,7 +61,7 @@ def test_libraries_see_no_browser_and_a_global_object_that_takes_all(run: Run) -
               let later; global.setTimeout(() => { later = made })
               const all = Object.getOwnPropertyNames(global)
               globalThis.out = [typeof window, typeof XMLHttpRequest, global.document, made, 'MutationObserver' in global,
-                global.Object === Object, all.includes('navigator'), root === globalThis]
+                global.Object === Object, all.includes('navigator'), root === global]
               App({})""",
             "p.wxml": "<view/>",
         }

@@ -110,7 +110,7 @@ export const absent = (path) => {
 // global object, and a global variable set from strict code.
 export function compiled(...args) {
   const text = String(args.pop() ?? '').trim()
-  if (/^return this;?$/.test(text)) return () => globalThis
+  if (/^return this;?$/.test(text)) return () => globalThis.global
   const [, name, value] = /^([\w$]+)\s*=\s*([\w$]+);?$/.exec(text) || []
   if (name && String(args) === value) return (given) => void (globalThis[name] = given)
   return () => {
