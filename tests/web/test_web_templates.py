@@ -60,7 +60,7 @@ def test_set_data_copies_in_and_follows_paths(run: Run) -> None:
         """() => {
           const page = getCurrentPages()[0]
           const given = { n: 7 }
-          page.setData({ 'list[0]': given, 'o.x.y': 2, 'o.a\\\\.b': 3, 'list[2].n': 4 })
+          page.setData({ 'list[0]': given, 'o.x.y': 2, 'o.a\\\\.b': 3, 'list.[2].n': 4 })
           given.n = 99
           return [page.data.list[0].n, page.data.o, page.data.list.length]
         }"""

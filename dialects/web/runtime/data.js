@@ -24,7 +24,8 @@ export const parsePath = (path) => {
       } else if (ch === '[') {
         const end = path.indexOf(']', i)
         const inner = end < 0 ? '' : path.slice(i + 1, end)
-        if (name || (pending && i > 0)) keys.push(name)
+        // 'a.[0]', as builds of Taro write it, is 'a[0]'.
+        if (name) keys.push(name)
         name = ''
         pending = false
         if (/^\d+$/.test(inner)) keys.push(+inner)
