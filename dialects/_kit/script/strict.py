@@ -198,13 +198,37 @@ class _Repair:
                     self.replace(child.start_byte, child.end_byte, text)
 
 
+_LEFT_SIDES = """[
+  (assignment_expression left: (_) @left)
+  (augmented_assignment_expression left: (_) @left)
+  (update_expression argument: (_) @left)
+  (for_in_statement left: (_) @left)
+]"""
+
+
+def _assigned_places(source: Source) -> dict[bytes, list[int]]:
+    """Where a word stands on the left of an assignment: more than the names assigned to."""
+    places: dict[bytes, list[int]] = {}
+    for node in _captures(source, _LEFT_SIDES):
+        if node.type in ("member_expression", "subscript_expression"):
+            continue
+        for word in re.findall(rb"[\w$]+", node.text or b""):
+            places.setdefault(word, []).append(node.start_byte)
+    return places
+
+
 def assigned_function_names(source: Source) -> list[Node]:
     """Assignments to a function expression's own name: ignored, or an error when strict."""
     found = []
+    places = _assigned_places(source)
     for node in _captures(source, "(function_expression name: (identifier) @name)"):
         function = node.parent
+        if function is None or not any(
+            function.start_byte <= at < function.end_byte for at in places.get(node.text or b"", ())
+        ):
+            continue  # nearly all: finding every occurrence of a name is dear in minified code
         entry = occurrences(source, (source.source(node),)).get(source.source(node))
-        if function is None or entry is None:
+        if entry is None:
             continue
         inner = [s for s in entry.scopes if s != (function.start_byte, function.end_byte)]
         for use in entry.uses:
