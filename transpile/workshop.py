@@ -99,7 +99,8 @@ class Workshop:
         """Run the target-neutral passes; the units are replaced by what they return."""
         with _without_collector():
             for path in self.paths:
-                yield self._pass(path)
+                if self.index.files[path].kind != "left-out":
+                    yield self._pass(path)
 
     def _pass(self, path: str) -> PathResult:
         reporter = Reporter(path)
@@ -116,6 +117,8 @@ class Workshop:
         port = UnitPort(self.index, source, target, options, self.files)
         with _without_collector():
             for path in self.paths:
+                if source is not target and self.index.files[path].kind == "left-out":
+                    continue
                 result = port.run(path, self.units[path])
                 yield result if source is target else self._checked(result, source, target)
 

@@ -135,7 +135,9 @@ class IndexBuilder:
         package = package_of(reference)
         manifest = self.plain_config("package.json").get("dependencies")
         if bare and isinstance(manifest, dict) and package in manifest:
-            shape.reporter.report(rules.ABSENT_NPM_PACKAGE, at, package=package)
+            shape.reporter.report(
+                rules.ABSENT_NPM_PACKAGE, at, package=package, reference=reference
+            )
         else:
             shape.reporter.report(rules.MISSING_COMPONENT, at, tag=tag, reference=reference)
 

@@ -17,7 +17,7 @@ from ir.script import Script, ScriptModule
 from ir.template import Import, Include, ModuleElement, Template, TemplateDefinition
 from ir.tree import walk
 from transpile import rules
-from transpile.index.files import AppFiles
+from transpile.index.files import AppFiles, file_kind
 from transpile.index.resolve import Resolver
 
 Fact = ModuleFact | TemplateFact | None
@@ -37,15 +37,20 @@ class Lifted:
 
 def lift_file(path: str, index: AppIndex, files: AppFiles, resolver: Resolver) -> Lifted:
     """Parse one file by its kind in the index; a file that is no UTF-8 text becomes an asset."""
-    kind = index.files[path].kind
+    kind: str = index.files[path].kind
     reporter = Reporter(path)
-    if kind in {"asset", "carried", "left-out"}:
+    left_out = kind == "left-out"
+    if left_out:  # its own dialect prints it like any other; nobody else asks about it
+        kind = file_kind(path, files.root.dialect)
+    if kind in {"asset", "carried"}:
         return Lifted(path, _asset(path, index), None, [])
     text = files.source_file(path).text
     if text is None:
         reporter.report(rules.NOT_UTF8, path=path)
         return Lifted(path, _asset(path, index), None, reporter.diagnostics)
     unit = parse_unit(kind, text, path, files.root.dialect, reporter, resolver)
+    if left_out:
+        return Lifted(path, unit, None, [])
     return Lifted(path, unit, fact_of(unit, resolver), reporter.diagnostics)
 
 
