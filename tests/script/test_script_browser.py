@@ -219,7 +219,10 @@ def test_libraries_find_the_global_object_and_no_browser(tmp_path: Path) -> None
         "new Function('r', 'helper = r')(5)\nvar code = Function('return 1 + 1')\n"
         "try { code() } catch (error) { code = error.name }\n"
         "globalThis.out = [root === globalThis, root.helper, code, typeof window,"
-        " typeof self, Function.prototype === Object.getPrototypeOf(Object)]\n",
+        " typeof self, Function.prototype === Object.getPrototypeOf(Object),"
+        " process.env.NODE_ENV]\n",
     }
 
-    assert [True, 5, "EvalError", "undefined", "undefined", True] == result(app, tmp_path)
+    assert [True, 5, "EvalError", "undefined", "undefined", True, "production"] == result(
+        app, tmp_path
+    )

@@ -214,7 +214,11 @@ def declared_globals(source: Source, script: Script, context: LowerContext) -> l
     face = context.source.face
     hidden = occurrences(source, face.hidden_globals if face is not None else ())
     names.extend(name for name, entry in sorted(hidden.items()) if entry.free())
-    return [n for n in dict.fromkeys(names) if n.replace("$", "_").isidentifier()]
+    result = [n for n in dict.fromkeys(names) if n.replace("$", "_").isidentifier()]
+    if "process.env" in script.text and is_used_freely("process", source):
+        # What the app's own build put there; nothing else stands for it.
+        result.append("process = { env: { NODE_ENV: 'production' } }")
+    return result
 
 
 def _first_assignment(text: str, name: str) -> Span:
