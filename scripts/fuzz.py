@@ -104,12 +104,12 @@ FURTHER = {
     "module": ("<", "a=", "a(", '"'),
     "script": ("a=", "{{", "x:{", '"', "a("),
 }
-"""What else may be tried on a parser; costs more a character, so at a quarter of the size."""
+"""What else may be tried on a parser; costs more a character, so at a tenth of the size."""
 
 FAMILIES = tuple(
     Family(kind, piece, run, share)
     for kind, run in RUNS.items()
-    for pieces, share in ((NAMED[kind], 1.0), (FURTHER[kind], 0.25))
+    for pieces, share in ((NAMED[kind], 1.0), (FURTHER[kind], 0.1))
     for piece in pieces
 )
 

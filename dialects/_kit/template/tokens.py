@@ -53,7 +53,7 @@ BEFORE, NAME, EQUALS, DOUBLE, SINGLE, BARE, CLOSE = range(1, 8)
 JUNK = re.compile(r"[\"'/=][^ \t\r\n\f\v\"'<>/=]*+")
 """What is neither in a start tag: a stray quote, slash or equals sign with what sticks to it."""
 
-HALF_QUOTED = re.compile(r"([A-Za-z_\-][^\"'<>=]*+)\"")
+HALF_QUOTED = re.compile(r"([A-Za-z_\-](?:\{\{[^\"{}]*+\}\}|[^\"'<>=])*+)\"")
 """A value whose opening quote is missing; the official compiler reads up to the closing one."""
 
 ESCAPED = {
