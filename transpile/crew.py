@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -45,6 +49,10 @@ class Crew:
         if len(shares) == 1:
             self._local = self._workshop(shares[0])
             return
+        with _interrupts_held():
+            self._start_workers(shares)
+
+    def _start_workers(self, shares: list[list[str]]) -> None:
         method = _start_method()
         context: Any = multiprocessing.get_context(method)
         for share in shares:
@@ -154,15 +162,31 @@ def _start_method() -> str:
     return "fork" if "fork" in methods else "spawn"
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """An interrupt reaches every process of a terminal: workers leave it to the one that asked."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _serve(connection: Connection, workshop: Workshop, inherited: list[Connection]) -> None:
-    """Answer calls until the other end closes; results travel in batches."""
+    """Answer calls until the other end closes or the user interrupts; the parent says so."""
     for end in inherited:
         end.close()
+    with suppress(EOFError, ConnectionError, KeyboardInterrupt):
+        _answer(connection, workshop)
+
+
+def _answer(connection: Connection, workshop: Workshop) -> None:
+    """Answer every call; results travel in batches."""
     while True:
-        try:
-            method, arguments = connection.recv()
-        except (EOFError, OSError):
-            return
+        method, arguments = connection.recv()
         if method == "units":
             results: Any = workshop.units.items()
         else:
