@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import attrs
@@ -14,7 +15,7 @@ GLOBAL_SCOPE = "g"
 """Attribute of elements that the app's own style sheet reaches."""
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Plan:
     """Scopes and folders of one app."""
 
@@ -55,11 +56,15 @@ class Plan:
 
     def shared_templates(self, base: str) -> list[str]:
         """Scopes of template files that an owner shows together with others."""
-        result = []
+        return self._shared.get(base, [])
+
+    @cached_property
+    def _shared(self) -> dict[str, list[str]]:
+        result: dict[str, list[str]] = {}
         for path in self.index.templates:
-            users = self.users_of(path)
-            if len(users) > 1 and any(user.base == base for user in users):
-                result.append(self.scope(path))
+            users = {user.base: user for user in self.users_of(path)}
+            for base in users if len(users) > 1 else ():
+                result.setdefault(base, []).append(self.scope(path))
         return result
 
     def component_tags(self, template: str) -> frozenset[str]:
@@ -72,7 +77,11 @@ class Plan:
 
     def is_included(self, template: str) -> bool:
         """Whether other templates show this file's nodes as their own."""
-        return any(template in fact.includes for fact in self.index.templates.values())
+        return template in self._included
+
+    @cached_property
+    def _included(self) -> frozenset[str]:
+        return frozenset(p for fact in self.index.templates.values() for p in fact.includes)
 
 
 def takes_globals(owner: Component) -> bool:

@@ -35,7 +35,7 @@ def module_edits(script: Script, context: LowerContext) -> list[Edit]:
     source = read_source(script.text, source_path(script.path))
     edits = common_edits(source, frame)
     edits.extend(_reference_edits(source, frame))
-    declared = declared_globals(source, script, context)
+    declared = declared_globals(source, frame)
     head = frame.head()
     if registers(script, context):
         place = compat_specifier(script, context, "define.js")

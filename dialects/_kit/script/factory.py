@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -122,7 +123,7 @@ def _find_factories(index: AppIndex) -> set[str]:
 # --- a file as a factory ------------------------------------------------------------------------
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Frame:
     """The lines a module of ours has around an app's text."""
 
@@ -132,6 +133,11 @@ class Frame:
     lines: list[str] = attrs.field(factory=list)
     helpers: set[str] = attrs.field(factory=set)
     count: int = 0
+
+    @cached_property
+    def names(self) -> list[tuple[str, str]]:
+        """(exported name, local name) of what the script takes from the compat folder."""
+        return compat_names(self.script, self.context)
 
     def specifier(self, target: str) -> str:
         """How this module refers to the emitted file of an app path."""
@@ -163,9 +169,8 @@ class Frame:
     def head(self) -> list[str]:
         """All import lines, those of the runtime and of the compat folder first."""
         result = []
-        names = compat_names(self.script, self.context)
-        if names:
-            listed = ", ".join(a if a == b else f"{a} as {b}" for a, b in names)
+        if self.names:
+            listed = ", ".join(a if a == b else f"{a} as {b}" for a, b in self.names)
             place = compat_specifier(self.script, self.context)
             result.append(f"import {{ {listed} }} from '{place}';")
         if self.helpers:
@@ -191,7 +196,7 @@ def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | N
     head = frame.head()
     name = json.dumps(module_id(script.path), ensure_ascii=False)
     head.append(f"$define({name}, function (module, exports, require) {{")
-    declared = declared_globals(source, script, context)
+    declared = declared_globals(source, frame)
     if declared:
         head.append(f"var {', '.join(declared)};")
     at = insertion_point(text)
@@ -204,9 +209,10 @@ def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | N
     return edits
 
 
-def declared_globals(source: Source, script: Script, context: LowerContext) -> list[str]:
+def declared_globals(source: Source, frame: Frame) -> list[str]:
     """Undeclared names that get a declaration, with a note; what only browsers have, hidden."""
-    imported = {local for _, local in compat_names(script, context)}
+    script, context = frame.script, frame.context
+    imported = {local for _, local in frame.names}
     names = [name for name in script.assigned_globals if name not in imported]
     for name in names:
         place = _first_assignment(script.text, name)
@@ -232,7 +238,7 @@ def common_edits(source: Source, frame: Frame) -> list[Edit]:
     """Edits both kinds of browser modules need: strict mode, the API behind a global object."""
     script, context = frame.script, frame.context
     edits = _compiled_strings(source, frame)
-    known = {local for _, local in compat_names(script, context)}
+    known = {local for _, local in frame.names}
     if OWNER in known:
         assert context.source.syntax is not None
         name = context.source.syntax.api_object

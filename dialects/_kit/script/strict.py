@@ -42,21 +42,22 @@ _FUNCTIONS = frozenset(
     }
 )
 _OCTAL = re.compile(r"\\([0-7]{1,3})")
-_SUSPICIONS: tuple[tuple[str, str], ...] = (
-    (rb"(?<![\w$.])with\s*\(".decode(), "(with_statement) @with"),
-    (r"(?<![\w$.])0\d", "(number) @number"),
-    (r"\\(?:[1-7]|0\d)", "(string (escape_sequence) @escape)"),
-    (r"(?<![\w$.])delete[\s(]", "(unary_expression) @unary"),
-    (r"<!--|-->", "(html_comment) @html"),
-    (r"\bcallee\b", "(member_expression) @member"),
+_SUSPICIONS: tuple[tuple[str, str, str], ...] = (
+    ("with", r"(?<![\w$.])with\s*\(", "(with_statement) @with"),
+    ("0", r"(?<![\w$.])0\d", "(number) @number"),
+    ("\\", r"\\(?:[1-7]|0\d)", "(string (escape_sequence) @escape)"),
+    ("delete", r"(?<![\w$.])delete[\s(]", "(unary_expression) @unary"),
+    ("--", r"<!--|-->", "(html_comment) @html"),
+    ("callee", r"\bcallee\b", "(member_expression) @member"),
 )
+"""What must be in the text, what it must look like, and what to ask the tree then."""
 
 
 def strict_edits(source: Source, context: LowerContext) -> list[Edit]:
     """The edits that keep a script's meaning in strict mode; what has none is reported."""
     repair = _Repair(source, context)
-    for suspicion, pattern in _SUSPICIONS:
-        if re.search(suspicion, source.text):
+    for part, suspicion, pattern in _SUSPICIONS:
+        if part in source.text and re.search(suspicion, source.text):
             for node in _captures(source, pattern):
                 repair.visit(node)
     repair.reserved_words()
@@ -219,22 +220,24 @@ def _assigned_places(source: Source) -> dict[bytes, list[int]]:
 
 def assigned_function_names(source: Source) -> list[Node]:
     """Assignments to a function expression's own name: ignored, or an error when strict."""
+    named = [
+        (node, node.parent)
+        for node in _captures(source, "(function_expression name: (identifier) @name)")
+        if node.parent is not None
+    ]
+    entries = occurrences(source, {source.source(node) for node, _ in named})
     found = []
-    places = _assigned_places(source)
-    for node in _captures(source, "(function_expression name: (identifier) @name)"):
-        function = node.parent
-        if function is None or not any(
-            function.start_byte <= at < function.end_byte for at in places.get(node.text or b"", ())
-        ):
-            continue  # nearly all: finding every occurrence of a name is dear in minified code
-        entry = occurrences(source, (source.source(node),)).get(source.source(node))
+    for node, function in named:
+        entry = entries.get(source.source(node))
+        start, end = function.start_byte, function.end_byte
         if entry is None:
             continue
-        inner = [s for s in entry.scopes if s != (function.start_byte, function.end_byte)]
         for use in entry.uses:
             at = use.node.start_byte
-            if use.role != "assignment" or not function.start_byte <= at < function.end_byte:
+            if use.role != "assignment" or not start <= at < end:
                 continue
-            if not any(a <= at < b and a > function.start_byte for a, b in inner):
+            if not any(
+                a <= at < b and a > start for a, b in entry.scopes if (a, b) != (start, end)
+            ):
                 found.append(use.node)
     return found

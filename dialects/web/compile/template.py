@@ -53,11 +53,15 @@ class CompiledTemplate:
     tags: frozenset[str]
 
 
+_DECLARING = (ModuleElement, Import, TemplateDefinition)
+
+
 def compile_template(template: Template, facts: TemplateFacts) -> CompiledTemplate:
     """The module of one template file."""
     writer = ModuleWriter(facts.path, facts.runtime)
-    modules = _modules(template, facts, writer)
-    tables = _imports(template, facts, writer)
+    nodes = [n for n in walk(template) if isinstance(n, _DECLARING)]
+    modules = _modules(nodes, facts, writer)
+    tables = _imports(nodes, facts, writer)
     unit = Unit(
         writer=writer,
         scope_attributes="".join(f" {name}" for name in facts.scopes),
@@ -68,7 +72,7 @@ def compile_template(template: Template, facts: TemplateFacts) -> CompiledTempla
         may_pass_classes=facts.is_component,
     )
     scope = Scope(modules=modules)
-    definitions = [n for n in walk(template) if isinstance(n, TemplateDefinition)]
+    definitions = [n for n in nodes if isinstance(n, TemplateDefinition)]
     body: list[str] = []
     if definitions:
         body.append("export const templates = {")
@@ -114,10 +118,10 @@ def _assemble(writer: ModuleWriter, body: list[str]) -> str:
     return f"{header}\n\n{text}\n" if header else f"{text}\n"
 
 
-def _modules(template: Template, facts: TemplateFacts, writer: ModuleWriter) -> dict[str, str]:
+def _modules(nodes: Iterable[object], facts: TemplateFacts, writer: ModuleWriter) -> dict[str, str]:
     """Script modules by their name in the template, imported."""
     result: dict[str, str] = {}
-    for node in walk(template):
+    for node in nodes:
         if not isinstance(node, ModuleElement) or not node.module:
             continue
         path = facts.module_of(node)
@@ -131,10 +135,10 @@ def _modules(template: Template, facts: TemplateFacts, writer: ModuleWriter) -> 
     return result
 
 
-def _imports(template: Template, facts: TemplateFacts, writer: ModuleWriter) -> list[str]:
+def _imports(nodes: Iterable[object], facts: TemplateFacts, writer: ModuleWriter) -> list[str]:
     """Tables of fragments that this file imports; later imports win."""
     tables: list[str] = []
-    for node in walk(template):
+    for node in nodes:
         if not isinstance(node, Import):
             continue
         path = _referenced(node, facts)
