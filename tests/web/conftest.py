@@ -8,19 +8,14 @@ from typing import Any
 
 import pytest
 
-from web_support import CHROMIUM, Site, until, write_app
+from web_stage.browser import shared_browser
+from web_support import Site, until, write_app
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser() -> Any:
     """One Chromium for the session."""
-    api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium")
-    with api.sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield instance
-        instance.close()
+    return shared_browser()
 
 
 @pytest.fixture
