@@ -1,7 +1,9 @@
 /** A page that builds any tree of tags on demand, the way a compiled template would. */
 import { boot } from '/rt/boot.js';
 import { at, Page, unit } from '/rt/define.js';
-import { hover, on } from '/rt/events.js';
+import { on } from '/rt/events.js';
+import '/rt/gestures.js';
+import { hover } from '/rt/hover.js';
 import { ui } from '/rt/ui.js';
 import { top } from '/rt/nav.js';
 
