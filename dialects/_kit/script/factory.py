@@ -18,6 +18,7 @@ import attrs
 
 from dialects._kit.script import rules
 from dialects._kit.script.commonjs import to_commonjs
+from dialects._kit.script.computed import computed_targets
 from dialects._kit.script.graph import strongly_connected
 from dialects._kit.script.hooks import OWNER, replacement_edits
 from dialects._kit.script.layout import insertion_point, newline, relative
@@ -185,7 +186,8 @@ def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | N
     source = read_source(script.text, source_path(script.path))
     links = dict(absent)
     edits = common_edits(source, frame)
-    for target in dict.fromkeys(item.target for item in script.references if item.target):
+    targets = [item.target for item in script.references if item.target is not None]
+    for target in dict.fromkeys([*targets, *computed_modules(source, frame)]):
         frame.reach(target)
     for item in script.references:
         if item.target is not None:
@@ -207,6 +209,12 @@ def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | N
     gap = "" if text.endswith("\n") or not text else end
     edits.append(Edit(span=Span(len(text), len(text)), text=gap + tail))
     return edits
+
+
+def computed_modules(source: Source, frame: Frame) -> list[str]:
+    """What computed requires may lead to, among the files that the registry runs when asked."""
+    targets = computed_targets(source, frame.script.path, frame.context.index.modules)
+    return [path for path in targets if is_factory(path, frame.context.index)]
 
 
 def declared_globals(source: Source, frame: Frame) -> list[str]:

@@ -197,6 +197,14 @@ def dynamic_requires(source: Source, found: dict[str, Occurrences]) -> Iterator[
             yield use, source.source(call).split("\n")[0][:60]
 
 
+def computed_arguments(found: dict[str, Occurrences]) -> Iterator[Node]:
+    """First arguments of calls of ``require``; string literals among them."""
+    for _, call, _ in _calls(found):
+        arguments = _arguments(call)
+        if arguments:
+            yield arguments[0]
+
+
 def _dynamic_imports(source: Source, resolve: Resolve) -> Iterator[ModuleReference]:
     import re
 

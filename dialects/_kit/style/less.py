@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from typing import Any
 
@@ -92,7 +93,10 @@ def _running_engine() -> Any:
             what = 'the extra "less" (pip install "transpile[less]"), or compile it with lessc'
             raise CompilerMissing(what) from None
         source = less_source()
-        engine = MiniRacer()
+        # An engine adopts the event loop of the thread that makes it, if one runs there, and then
+        # takes no time limit: a caller's loop (a notebook, a server) must not be seen.
+        with ThreadPoolExecutor(1) as elsewhere:
+            engine = elsewhere.submit(MiniRacer).result()
         engine.eval(files(__package__).joinpath("less_host.js").read_text("utf-8"))
         engine.eval("lessEnvironment()")
         engine.eval(source)
