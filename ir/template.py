@@ -59,7 +59,7 @@ class Value(Node):
 
 @attrs.frozen(eq=False)
 class AttributeSyntax:
-    """How an attribute is spelled.
+    """How an attribute is spelled; equal spellings may be one object.
 
     ``before``: white space in front of it; ``name``: the full name as written; ``equals``: the
     sign with its white space, "" for a valueless attribute; ``quote``: ``"``, ``'`` or "".
@@ -69,7 +69,6 @@ class AttributeSyntax:
     name: str
     equals: str
     quote: str
-    name_span: Span
 
 
 AttributeKind: TypeAlias = OneOf[
@@ -167,19 +166,16 @@ class RawNode(Node):
 
 @attrs.frozen(eq=False)
 class TagSyntax:
-    """How an element's tags are spelled.
+    """How an element's tags are spelled; equal spellings may be one object.
 
     ``name``: the tag as written; ``before_close``: white space in front of ``>`` or ``/>``;
-    ``self_closing``; ``end``: the end tag as written (``</view >``), "" when it has none;
-    ``open_end``: offset just behind the start tag.
+    ``self_closing``; ``end``: the end tag as written (``</view >``), "" when it has none.
     """
 
     name: str
     before_close: str
     self_closing: bool
     end: str
-    name_span: Span
-    open_end: int
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -281,6 +277,15 @@ class For(Node):
     def index_name(self) -> str:
         """The variable that holds the index (or the key of an object) inside the body."""
         return (self.index and self.index.literal) or "index"
+
+
+def name_span(node: Attribute | Event | DirectiveSite | Element) -> Span:
+    """Where a tag's or attribute's name is written; the node's own place where nothing is."""
+    if node.syntax is None:
+        return node.span
+    # An attribute begins with its name, an element with the sign in front of it.
+    start = node.span.start + isinstance(node, Element)
+    return Span(start, start + len(node.syntax.name))
 
 
 TemplateNode: TypeAlias = Text | Comment | RawNode | Element | If | For

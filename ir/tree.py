@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from ir.expression import Node
 from ir.span import Span
-from ir.template import AttributeSyntax, DirectiveSite, TagSyntax
+from ir.template import (
+    AttributeSyntax,
+    Branch,
+    DirectiveSite,
+    Element,
+    For,
+    If,
+    TagSyntax,
+    Template,
+)
 
 N = TypeVar("N")
+Below: TypeAlias = Callable[[type[Any]], tuple[str, ...]]
+"""Answers the fields of a node class that a walk goes into."""
 
 _TRIVIA_FIELDS = frozenset(
     {"span", "syntax", "glue", "raw", "raw_key", "before_text"}
@@ -48,6 +59,25 @@ def child_fields(kind: type[Any]) -> tuple[str, ...]:
     return names
 
 
+_MARKUP_FIELDS: dict[type, tuple[str, ...]] = {
+    Template: ("children",),
+    If: ("branches",),
+    Branch: ("before", "body"),
+    For: ("body",),
+}
+
+
+def markup_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Names of the fields that hold a template's nodes: not its attributes, values and expressions.
+
+    Most passes look at markup only, which is a quarter of a template's nodes.
+    """
+    names = _MARKUP_FIELDS.get(kind)
+    if names is None:
+        names = _MARKUP_FIELDS[kind] = ("children",) if issubclass(kind, Element) else ()
+    return names
+
+
 def _is_scalar(annotation: str) -> bool:
     """Whether a field's type has no room for a node."""
     return set(re.findall(r"\w+", annotation)) <= _SCALARS
@@ -65,15 +95,21 @@ def children(node: Any) -> Iterator[Any]:
                     yield item
 
 
-def walk(node: Any) -> Iterator[Any]:
-    """A node and all nodes below it, depth first, without recursion."""
+def walk(node: Any, below_of: Below = child_fields) -> Iterator[Any]:
+    """A node and all nodes below it, depth first, without recursion.
+
+    ``below_of``: the fields to go into, `markup_fields` for a template's markup alone.
+    """
     stack = [node]
     while stack:
         current = stack.pop()
         yield current
+        names = below_of(type(current))
+        if not names:
+            continue
         below: list[Any] = []
         # As `children` does, without its generator: this loop is what most passes spend time in.
-        for name in child_fields(type(current)):
+        for name in names:
             value = getattr(current, name)
             if type(value) is tuple:
                 below += [item for item in value if isinstance(item, Node)]
@@ -83,40 +119,46 @@ def walk(node: Any) -> Iterator[Any]:
         stack += below
 
 
-def rewrite(node: N, visit: Callable[[Any], Any]) -> N:
+def rewrite(node: N, visit: Callable[[Any], Any], below_of: Below = child_fields) -> N:
     """The tree with ``visit`` applied bottom-up.
 
     ``visit`` gets a node whose children are done and returns it (the same object: unchanged), a
     replacement, or, for an item of a tuple, a tuple of nodes to put in its place (empty: removed).
     Nodes that did not change are returned as the same objects. Depth is bounded by the parsers.
+    ``below_of``: the fields to go into, as for `walk`.
     """
-    result: N = visit(_with_children(node, visit))
+    result: N = visit(_with_children(node, visit, below_of))
     return result
 
 
-def _with_children(node: Any, visit: Callable[[Any], Any]) -> Any:
+def _with_children(node: Any, visit: Callable[[Any], Any], below_of: Below) -> Any:
+    names = below_of(type(node))
+    if not names:
+        return node
     changes: dict[str, Any] = {}
-    for name in child_fields(type(node)):
+    for name in names:
         value = getattr(node, name)
-        if isinstance(value, Node):
-            replaced = visit(_with_children(value, visit))
-            if replaced is not value:
-                changes[name] = replaced
-        elif type(value) is tuple and value:
-            items = _rewrite_items(value, visit)
+        if type(value) is tuple:
+            items = _rewrite_items(value, visit, below_of) if value else value
             if items is not value:
                 changes[name] = items
+        elif isinstance(value, Node):
+            replaced = visit(_with_children(value, visit, below_of))
+            if replaced is not value:
+                changes[name] = replaced
     return attrs.evolve(node, **changes) if changes else node
 
 
-def _rewrite_items(items: tuple[Any, ...], visit: Callable[[Any], Any]) -> tuple[Any, ...]:
+def _rewrite_items(
+    items: tuple[Any, ...], visit: Callable[[Any], Any], below_of: Below
+) -> tuple[Any, ...]:
     result: list[Any] = []
     changed = False
     for item in items:
-        if not isinstance(item, Node):
+        if type(item) is str or not isinstance(item, Node):
             result.append(item)
             continue
-        replaced = visit(_with_children(item, visit))
+        replaced = visit(_with_children(item, visit, below_of))
         changed = changed or replaced is not item
         if type(replaced) is tuple:
             result.extend(replaced)

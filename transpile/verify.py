@@ -23,16 +23,15 @@ from ir.script import Script
 from ir.span import LineMap
 from ir.style import StyleImport
 from ir.template import (
-    Attribute,
+    DirectiveSite,
     Element,
-    Event,
     Import,
     Include,
     ModuleElement,
     RawNode,
     Template,
 )
-from ir.tree import walk
+from ir.tree import markup_fields, walk
 from transpile import rules
 from transpile.index.resolve import normal
 from transpile.steps.lift import source_of
@@ -133,7 +132,7 @@ class _Check:
         assert self.target.syntax is not None
         assert self.source.syntax is not None
         prefix = self.source.syntax.directive_prefix
-        for node in walk(tree):
+        for node in walk(tree, markup_fields):
             if isinstance(node, (Import, Include)):
                 reference = source_of(node)
                 if reference:
@@ -144,16 +143,14 @@ class _Check:
             elif isinstance(node, RawNode):
                 self.syntax_fault(node.span.start, "text that is no markup")
             if isinstance(node, Element):
-                self._repeated_attributes(node)
-            elif isinstance(node, (Attribute, Event)):
-                name = node.syntax.name if node.syntax is not None else ""
-                if prefix and name.startswith(prefix):
-                    self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=name)
+                self._attribute_names(node, prefix)
 
-    def _repeated_attributes(self, element: Element) -> None:
+    def _attribute_names(self, element: Element, prefix: str) -> None:
         seen: set[str] = set()
         for item in element.attributes:
             name = item.syntax.name if item.syntax is not None else item.name
+            if prefix and name.startswith(prefix) and type(item) is not DirectiveSite:
+                self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=name)
             if name in seen:
                 self.syntax_fault(item.span.start, f"attribute {name} stands twice")
             seen.add(name)

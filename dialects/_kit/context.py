@@ -102,12 +102,6 @@ class LowerContext:
         return id(node) in self._native
 
 
-def name_span(node: Any) -> Span:
-    """Where a tag's or attribute's name is written; the node's own place where nothing is."""
-    span: Span = node.syntax.name_span if node.syntax is not None else node.span
-    return span
-
-
 def utf8(text: str) -> bytes:
     """The bytes of emitted text; half a character, which UTF-8 has no bytes for, as its escape."""
     return text.encode("utf-8", "backslashreplace")

@@ -1,12 +1,13 @@
 """Makes the commonest nodes without attrs' keyword initialisers.
 
 A class called with keywords costs three times as much as filling its slots one by one, and a parse
-is little else than making nodes. A node made here has every field its class has, as the tests see
-to; only parsers use these functions.
+is little else than making nodes. A node made here, its Span from ``start`` and ``end`` with it, has
+every field its class has, as the tests see to; only parsers use these functions.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from dialects._kit.syntax import EventPrefix
@@ -24,14 +25,12 @@ from ir.template import (
     Value,
 )
 
-_span = Span.__new__
+_new_span: Any = Span.__new__
 _value = Value.__new__
 _text = Text.__new__
 _interpolation = Interpolation.__new__
 _attribute = Attribute.__new__
 _event = Event.__new__
-_attribute_syntax = AttributeSyntax.__new__
-_tag_syntax = TagSyntax.__new__
 _name = Name.__new__
 _literal = Literal.__new__
 _member = Member.__new__
@@ -40,46 +39,85 @@ _unary = Unary.__new__
 _binary = Binary.__new__
 _conditional = Conditional.__new__
 
-
-def span(start: int, end: int) -> Span:
-    """A Span."""
-    node: Any = _span(Span)
-    node.start = start
-    node.end = end
-    return node  # type: ignore[no-any-return]
+# Spellings have no place of their own and few of them are written, so they are shared.
+attribute_syntax = lru_cache(maxsize=65_536)(AttributeSyntax)
+tag_syntax = lru_cache(maxsize=65_536)(TagSyntax)
 
 
-def value(at: Span, parts: tuple[str | Interpolation, ...]) -> Value:
+def value(start: int, end: int, parts: tuple[str | Interpolation, ...]) -> Value:
     """A Value."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _value(Value)
-    node.span = at
+    node.span = span
     node.parts = parts
     return node
 
 
-def text(at: Span, content: Value) -> Text:
-    """A Text."""
+def text(content: Value) -> Text:
+    """A Text, which stands where its value does."""
     node = _text(Text)
-    node.span = at
+    node.span = content.span
     node.value = content
     return node
 
 
-def interpolation(at: Span, expression: Any, glue: Glue) -> Interpolation:
+def plain_text(start: int, end: int, content: str) -> Text:
+    """A Text without interpolations."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
+    inner = _value(Value)
+    inner.span = span
+    inner.parts = (content,)
+    node = _text(Text)
+    node.span = span
+    node.value = inner
+    return node
+
+
+def interpolation(start: int, end: int, expression: Any, glue: Glue) -> Interpolation:
     """An Interpolation."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _interpolation(Interpolation)
-    node.span = at
+    node.span = span
     node.expression = expression
     node.glue = glue
     return node
 
 
+def bound(start: int, end: int, expression: Any, glue: Glue) -> Value:
+    """A Value that is one interpolation."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
+    inner = _interpolation(Interpolation)
+    inner.span = span
+    inner.expression = expression
+    inner.glue = glue
+    node = _value(Value)
+    node.span = span
+    node.parts = (inner,)
+    return node
+
+
 def attribute(
-    at: Span, name: str, content: Value | None, kind: AttributeKind, syntax: AttributeSyntax
+    start: int,
+    end: int,
+    name: str,
+    content: Value | None,
+    kind: AttributeKind,
+    syntax: AttributeSyntax,
 ) -> Attribute:
     """An Attribute."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _attribute(Attribute)
-    node.span = at
+    node.span = span
     node.name = name
     node.value = content
     node.kind = kind
@@ -88,11 +126,19 @@ def attribute(
 
 
 def event(
-    at: Span, word: str, handler: Value | None, prefix: EventPrefix, syntax: AttributeSyntax
+    start: int,
+    end: int,
+    word: str,
+    handler: Value | None,
+    prefix: EventPrefix,
+    syntax: AttributeSyntax,
 ) -> Event:
     """An Event that listens as its prefix says."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _event(Event)
-    node.span = at
+    node.span = span
     node.name = word
     node.handler = handler
     node.mode = prefix.mode
@@ -101,44 +147,21 @@ def event(
     return node
 
 
-def attribute_syntax(
-    before: str, name: str, equals: str, quote: str, name_span: Span
-) -> AttributeSyntax:
-    """An AttributeSyntax."""
-    node: Any = _attribute_syntax(AttributeSyntax)
-    node.before = before
-    node.name = name
-    node.equals = equals
-    node.quote = quote
-    node.name_span = name_span
-    return node  # type: ignore[no-any-return]
-
-
-def tag_syntax(
-    name: str, before_close: str, self_closing: bool, end: str, name_span: Span, open_end: int
-) -> TagSyntax:
-    """A TagSyntax."""
-    node: Any = _tag_syntax(TagSyntax)
-    node.name = name
-    node.before_close = before_close
-    node.self_closing = self_closing
-    node.end = end
-    node.name_span = name_span
-    node.open_end = open_end
-    return node  # type: ignore[no-any-return]
-
-
 def element(
     kind: type[Element],
-    at: Span,
+    start: int,
+    end: int,
     tag: str,
     attributes: tuple[Any, ...],
     children: tuple[Any, ...],
     syntax: TagSyntax,
 ) -> Element:
     """An Element, or one of its subclasses without further fields."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = kind.__new__(kind)
-    node.span = at
+    node.span = span
     node.tag = tag
     node.attributes = attributes
     node.children = children
@@ -146,30 +169,43 @@ def element(
     return node
 
 
-def name(at: Span, word: str) -> Name:
+def name(start: int, end: int, word: str) -> Name:
     """A Name."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _name(Name)
-    node.span = at
+    node.span = span
     node.name = word
     return node
 
 
 def literal(
-    at: Span, content: str | float | int | bool | None, raw: str | None, undefined: bool
+    start: int,
+    end: int,
+    content: str | float | int | bool | None,
+    raw: str | None,
+    undefined: bool,
 ) -> Literal:
     """A Literal."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _literal(Literal)
-    node.span = at
+    node.span = span
     node.value = content
     node.raw = raw
     node.undefined = undefined
     return node
 
 
-def member(at: Span, owner: Any, word: str, optional: bool, glue: Glue) -> Member:
+def member(start: int, end: int, owner: Any, word: str, optional: bool, glue: Glue) -> Member:
     """A Member."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _member(Member)
-    node.span = at
+    node.span = span
     node.object = owner
     node.name = word
     node.optional = optional
@@ -177,10 +213,13 @@ def member(at: Span, owner: Any, word: str, optional: bool, glue: Glue) -> Membe
     return node
 
 
-def index(at: Span, owner: Any, place: Any, optional: bool, glue: Glue) -> Index:
+def index(start: int, end: int, owner: Any, place: Any, optional: bool, glue: Glue) -> Index:
     """An Index."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _index(Index)
-    node.span = at
+    node.span = span
     node.object = owner
     node.index = place
     node.optional = optional
@@ -188,20 +227,26 @@ def index(at: Span, owner: Any, place: Any, optional: bool, glue: Glue) -> Index
     return node
 
 
-def unary(at: Span, operator: str, operand: Any, glue: Glue) -> Unary:
+def unary(start: int, end: int, operator: str, operand: Any, glue: Glue) -> Unary:
     """A Unary."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _unary(Unary)
-    node.span = at
+    node.span = span
     node.operator = operator
     node.operand = operand
     node.glue = glue
     return node
 
 
-def binary(at: Span, operator: str, left: Any, right: Any, glue: Glue) -> Binary:
+def binary(start: int, end: int, operator: str, left: Any, right: Any, glue: Glue) -> Binary:
     """A Binary."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _binary(Binary)
-    node.span = at
+    node.span = span
     node.operator = operator
     node.left = left
     node.right = right
@@ -209,10 +254,15 @@ def binary(at: Span, operator: str, left: Any, right: Any, glue: Glue) -> Binary
     return node
 
 
-def conditional(at: Span, test: Any, then: Any, otherwise: Any, glue: Glue) -> Conditional:
+def conditional(
+    start: int, end: int, test: Any, then: Any, otherwise: Any, glue: Glue
+) -> Conditional:
     """A Conditional."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
     node = _conditional(Conditional)
-    node.span = at
+    node.span = span
     node.test = test
     node.then = then
     node.otherwise = otherwise

@@ -16,8 +16,9 @@ from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.printer import print_expression
 from dialects._kit.expression.quick import quick_parse
 from dialects._kit.syntax import EventPrefix
-from ir.span import NOWHERE
+from ir.span import Span
 from ir.template import Element
+from ir.tree import walk
 from law_support import TREES, words
 
 ENGINE = Engine()
@@ -81,17 +82,27 @@ def test_the_rest_is(text: str) -> None:
     assert quick_parse(text) is None
 
 
-MAKERS = [function for name, function in inspect.getmembers(make, inspect.isfunction)]
+MAKERS = [
+    function
+    for _, function in inspect.getmembers(make, inspect.isfunction)
+    if function.__module__ == make.__name__
+]
 
 
 @pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.__name__)
 def test_made_nodes_have_every_field_of_their_class(maker: Any) -> None:
     prefix = EventPrefix("bind", "bind")
-    given = {"prefix": prefix, "kind": Element if maker is make.element else "plain", "at": NOWHERE}
+    given: dict[str, Any] = {"prefix": prefix, "start": 3, "end": 5}
+    given["kind"] = Element if maker is make.element else "plain"
+    if maker is make.text:
+        given["content"] = make.value(3, 5, ())
     names = list(inspect.signature(maker).parameters)
     node = maker(*(given.get(name, name) for name in names))
 
-    for field in attrs.fields(type(node)):
-        assert hasattr(node, field.name), field.name
-    kept = {getattr(node, field.name) for field in attrs.fields(type(node))}
-    assert {name for name in names if name not in given} <= kept
+    assert node.span == Span(3, 5)
+    held = list(walk(node))
+    for item in held:
+        for field in attrs.fields(type(item)):
+            assert hasattr(item, field.name), field.name
+    kept = {str(getattr(item, field.name)) for item in held for field in attrs.fields(type(item))}
+    assert {name for name in names if name not in given} <= {text.strip("(',)") for text in kept}

@@ -124,6 +124,7 @@ def test_a_navigator_moves_and_tells(open_page):
     until(page, "stage.of('success').length === 1")
 
     assert page.evaluate("stage.of('fail')[0].errMsg").startswith("navigateTo:fail page")
+    page.wait_for_timeout(200)
     assert page.evaluate("stage.of('success')") == [{"errMsg": "navigateTo:ok"}]
 
 
@@ -160,7 +161,8 @@ def test_match_media_follows_the_window(open_page):
     page.evaluate("stage.show(['match-media', {minWidth: 600}, ['view', {id: 'wide'}, 'wide']])")
     assert not page.locator("#wide").is_visible()
     page.set_viewport_size({"width": 700, "height": 600})
-    assert page.locator("#wide").is_visible()
+
+    page.wait_for_selector("#wide", state="visible")
 
 
 def test_tags_without_a_counterpart_take_no_room(open_page):

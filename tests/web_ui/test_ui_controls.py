@@ -130,8 +130,10 @@ def test_textarea_grows_and_tells_its_lines(open_page):
     three = page.evaluate("document.querySelector('#t').offsetHeight")
 
     assert three > one * 2
+    until(page, "stage.of('linechange').pop().lineCount === 3")
     lines = page.evaluate("stage.of('linechange').map((d) => d.lineCount)")
-    assert lines == [1, 2, 3]
+    # Lines that come within one frame are told of once.
+    assert lines in ([1, 2, 3], [1, 3])
     assert page.evaluate("stage.of('input').pop().value") == "a\nb\nc"
 
 

@@ -7,7 +7,7 @@ from ir.diagnostic import Severity
 from ir.script import Script, ScriptModule
 from ir.style import StyleImport, Stylesheet
 from ir.template import Import, Include, ModuleElement, Template
-from ir.tree import walk
+from ir.tree import markup_fields, walk
 from transpile import rules
 from transpile.passes.context import PassContext
 from transpile.steps.lift import resolve_source, source_of
@@ -25,7 +25,7 @@ def report_dangling_references(unit: Unit, context: PassContext) -> Unit:
 
 
 def _check_template(unit: Template, context: PassContext) -> None:
-    for node in walk(unit):
+    for node in walk(unit, markup_fields):
         if isinstance(node, (Import, Include, ModuleElement)):
             reference = source_of(node)
             if reference and resolve_source(node, unit.path, context.resolver) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ir.app import AppIndex, Unit
 from ir.template import Include, Template, TemplateUse
-from ir.tree import walk
+from ir.tree import markup_fields, walk
 from transpile import rules
 from transpile.passes.context import PassContext
 from transpile.steps.lift import resolve_source
@@ -14,7 +14,7 @@ def report_template_faults(unit: Unit, context: PassContext) -> Unit:
     """The unit itself; the source platform shows nothing at these places, and so do targets."""
     if isinstance(unit, Template):
         names: set[str] | None = None
-        for node in walk(unit):
+        for node in walk(unit, markup_fields):
             if isinstance(node, TemplateUse):
                 if names is None:
                     names = known_definitions(unit.path, context.index)

@@ -15,7 +15,7 @@ from ir.app import AppIndex, Asset, Component, ModuleFact, TemplateFact, Unit
 from ir.diagnostic import Diagnostic
 from ir.script import Script, ScriptModule
 from ir.template import Import, Include, ModuleElement, Template, TemplateDefinition
-from ir.tree import walk
+from ir.tree import markup_fields, walk
 from transpile import rules
 from transpile.index.files import AppFiles, file_kind
 from transpile.index.resolve import Resolver
@@ -133,7 +133,7 @@ def _template_fact(unit: Template, resolver: Resolver) -> TemplateFact:
     definitions: list[str] = []
     references: dict[type, list[str]] = {Import: [], Include: [], ModuleElement: []}
     tags: set[str] = set()
-    for node in walk(unit):
+    for node in walk(unit, markup_fields):
         kind = type(node)
         if kind is TemplateDefinition:
             name = node.attribute("name")

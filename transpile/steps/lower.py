@@ -7,14 +7,22 @@ from typing import Any
 
 import attrs
 
-from dialects._kit.context import LowerContext, name_span
+from dialects._kit.context import LowerContext
 from dialects._kit.tables import Entry, Gap
 from ir.app import Asset, Unit
 from ir.config import Config, JsonMember, JsonObject
 from ir.diagnostic import Rule, Severity
 from ir.span import NOWHERE
 from ir.style import Stylesheet
-from ir.template import Attribute, AttributeNode, Element, Event, Template, Value
+from ir.template import (
+    Attribute,
+    AttributeNode,
+    Element,
+    Event,
+    Template,
+    Value,
+    name_span,
+)
 from ir.tree import rewrite
 from transpile import rules
 

@@ -210,7 +210,7 @@ class BindingReader:
             position = closing + 2
         if position < stop:
             parts.append(text[position:stop])
-        return make.value(make.span(start + self.offset, stop + self.offset), tuple(parts))
+        return make.value(start + self.offset, stop + self.offset, tuple(parts))
 
     def path(self, start: int, stop: int) -> Value | None:
         """The value of a range that is one interpolation of a plain path; None: it is not."""
@@ -225,8 +225,7 @@ class BindingReader:
         glue = _PLAIN_GLUE
         if end + 2 != stop or begin - 2 != start:
             glue = (self.text[start:begin], self.text[end:stop])
-        span = make.span(start + offset, stop + offset)
-        return make.value(span, (make.interpolation(span, expression, glue),))
+        return make.bound(start + offset, stop + offset, expression, glue)
 
     def interpolation(self, opening: int, closing: int, members: bool) -> Interpolation:
         """One ``{{ }}``."""
@@ -241,9 +240,7 @@ class BindingReader:
             glue = _PLAIN_GLUE
         else:
             glue = (text[opening : span.start - offset], text[span.end - offset : closing + 2])
-        return make.interpolation(
-            make.span(opening + offset, closing + 2 + offset), expression, glue
-        )
+        return make.interpolation(opening + offset, closing + 2 + offset, expression, glue)
 
     def _expression(self, text: str, at: int, members: bool) -> Expression:
         if not text:

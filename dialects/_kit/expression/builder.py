@@ -152,7 +152,7 @@ class Builder(Transformer[Token, Any]):
     def name(self, children: list[Token]) -> Name | Literal:
         """An identifier or one of the literal words."""
         token = children[0]
-        return name_node(token.value, _span(token))
+        return _name_node(token)
 
     def number(self, children: list[Token]) -> Literal:
         """A number."""
@@ -263,7 +263,7 @@ class Builder(Transformer[Token, Any]):
         return Property(
             span=span,
             key=token.value,
-            value=name_node(token.value, span),
+            value=_name_node(token),
             shorthand=True,
             raw_key=token.value,
             glue=(),
@@ -352,6 +352,10 @@ def _nodes(children: list[Any]) -> tuple[Any, ...]:
 
 def _end(token: Token) -> int:
     return token.end_pos or 0
+
+
+def _name_node(token: Token) -> Name | Literal:
+    return name_node(token.value, token.start_pos or 0, token.end_pos or 0)
 
 
 def _span(token: Token) -> Span:

@@ -6,7 +6,6 @@ import re
 
 from dialects._kit import make
 from ir.expression import Literal, Name
-from ir.span import Span
 
 _WORDS: dict[str, tuple[bool | None, bool]] = {
     "true": (True, False),
@@ -45,9 +44,9 @@ def number(raw: str) -> int | float:
     return float(raw)
 
 
-def name_node(text: str, span: Span) -> Name | Literal:
+def name_node(text: str, start: int, end: int) -> Name | Literal:
     """The node of an identifier; four words are literals."""
     if text in _WORDS:
         value, undefined = _WORDS[text]
-        return make.literal(span, value, text, undefined)
-    return make.name(span, text)
+        return make.literal(start, end, value, text, undefined)
+    return make.name(start, end, text)

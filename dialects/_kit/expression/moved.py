@@ -23,25 +23,31 @@ def moved(node: Any, offset: int) -> Any:
 
 def _place(node: Any, offset: int) -> Span:
     at = node.span
-    return make.span(at.start + offset, at.end + offset)
+    return Span(at.start + offset, at.end + offset)
 
 
 def _name(node: Name, offset: int) -> Name:
-    return make.name(_place(node, offset), node.name)
+    at = node.span
+    return make.name(at.start + offset, at.end + offset, node.name)
 
 
 def _literal(node: Literal, offset: int) -> Literal:
-    return make.literal(_place(node, offset), node.value, node.raw, node.undefined)
+    at = node.span
+    return make.literal(at.start + offset, at.end + offset, node.value, node.raw, node.undefined)
 
 
 def _member(node: Member, offset: int) -> Member:
+    at = node.span
     owner = moved(node.object, offset)
-    return make.member(_place(node, offset), owner, node.name, node.optional, node.glue)
+    return make.member(
+        at.start + offset, at.end + offset, owner, node.name, node.optional, node.glue
+    )
 
 
 def _index(node: Index, offset: int) -> Index:
+    at = node.span
     owner, place = moved(node.object, offset), moved(node.index, offset)
-    return make.index(_place(node, offset), owner, place, node.optional, node.glue)
+    return make.index(at.start + offset, at.end + offset, owner, place, node.optional, node.glue)
 
 
 def _call(node: Call, offset: int) -> Call:
@@ -55,18 +61,22 @@ def _call(node: Call, offset: int) -> Call:
 
 
 def _unary(node: Unary, offset: int) -> Unary:
+    at = node.span
     operand = moved(node.operand, offset)
-    return make.unary(_place(node, offset), node.operator, operand, node.glue)
+    return make.unary(at.start + offset, at.end + offset, node.operator, operand, node.glue)
 
 
 def _binary(node: Binary, offset: int) -> Binary:
+    at = node.span
     left, right = moved(node.left, offset), moved(node.right, offset)
-    return make.binary(_place(node, offset), node.operator, left, right, node.glue)
+    return make.binary(at.start + offset, at.end + offset, node.operator, left, right, node.glue)
 
 
 def _conditional(node: Conditional, offset: int) -> Conditional:
+    at = node.span
     return make.conditional(
-        _place(node, offset),
+        at.start + offset,
+        at.end + offset,
         moved(node.test, offset),
         moved(node.then, offset),
         moved(node.otherwise, offset),

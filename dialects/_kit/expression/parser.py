@@ -79,10 +79,10 @@ def path_expression(text: str, offset: int) -> Expression | None:
     if head in _WORDS or len(rest) > MAX_DEPTH // 2:
         return None
     end = offset + len(head)
-    node: Expression = make.name(make.span(offset, end), head)
+    node: Expression = make.name(offset, end, head)
     for name in rest:
         end += len(name) + 1
-        node = make.member(make.span(offset, end), node, name, False, _DOT)
+        node = make.member(offset, end, node, name, False, _DOT)
     return node
 
 

@@ -116,7 +116,8 @@ class _Reader:
             otherwise = self._expression()
             test, text = node.span, self._text
             node = make.conditional(
-                make.span(test.start, otherwise.span.end),
+                test.start,
+                otherwise.span.end,
                 node,
                 then,
                 otherwise,
@@ -140,7 +141,8 @@ class _Reader:
             right = self._binary(level + 1)
             one, two = left.span, right.span
             left = make.binary(
-                make.span(one.start, two.end),
+                one.start,
+                two.end,
                 sign,
                 left,
                 right,
@@ -160,9 +162,7 @@ class _Reader:
         self._depth -= 1
         start = self._starts[at]
         place = operand.span
-        return make.unary(
-            make.span(start, place.end), sign, operand, (self._text[start : place.start],)
-        )
+        return make.unary(start, place.end, sign, operand, (self._text[start : place.start],))
 
     def _postfix(self) -> Any:
         node = self._atom()
@@ -187,7 +187,7 @@ class _Reader:
         place = owner.span
         text = self._text
         glue = (text[place.end : start],)
-        return make.member(make.span(place.start, end), owner, text[start:end], False, glue)
+        return make.member(place.start, end, owner, text[start:end], False, glue)
 
     def _index(self, owner: Any) -> Any:
         self._at += 1
@@ -196,7 +196,7 @@ class _Reader:
         place, within = owner.span, inner.span
         text = self._text
         glue = (text[place.end : within.start], text[within.end : end])
-        return make.index(make.span(place.start, end), owner, inner, False, glue)
+        return make.index(place.start, end, owner, inner, False, glue)
 
     def _call(self, callee: Any) -> Any:
         start = callee.span.end
@@ -214,15 +214,15 @@ class _Reader:
         start, end = self._starts[at], self._ends[at]
         if kind == "name":
             self._at = at + 1
-            return name_node(self._text[start:end], make.span(start, end))
+            return name_node(self._text[start:end], start, end)
         if kind == "string":
             self._at = at + 1
             raw = self._text[start:end]
-            return make.literal(make.span(start, end), unescape(raw[1:-1]), raw, False)
+            return make.literal(start, end, unescape(raw[1:-1]), raw, False)
         if kind == "number":
             self._at = at + 1
             raw = self._text[start:end]
-            return make.literal(make.span(start, end), number(raw), raw, False)
+            return make.literal(start, end, number(raw), raw, False)
         return self._bracketed(kind, start)
 
     def _bracketed(self, kind: str, start: int) -> Any:
@@ -279,9 +279,10 @@ class _Reader:
         if self._kinds[at + 1] != ":":
             if kind == "string":
                 raise _Left
-            place = Span(start, end)
-            inner = name_node(raw, place)
-            return Property(span=place, key=raw, value=inner, shorthand=True, raw_key=raw, glue=())
+            inner = name_node(raw, start, end)
+            return Property(
+                span=inner.span, key=raw, value=inner, shorthand=True, raw_key=raw, glue=()
+            )
         self._at = at + 2
         inner = self._expression()
         return Property(

@@ -37,17 +37,20 @@ class Frame:
     raw = False
     self_closing = False
     before_close = ""
-    open_end = 0
     directives: dict[DirectiveName, tuple[int, Value | None]] | None = None
     chained = False
     chain: Chain | None = None
 
-    def __init__(self, tag: str, start: int, name_span: Span) -> None:
+    def __init__(self, tag: str, start: int) -> None:
         self.tag = tag
         self.start = start
-        self.name_span = name_span
         self.attributes: list[AttributeNode] = []
         self.children: list[Any] = []
+
+    @property
+    def name_span(self) -> Span:
+        """Where the tag's name is written."""
+        return Span(self.start + 1, self.start + 1 + len(self.tag))
 
     def append(self, node: Any) -> None:
         """Add a child that belongs to no condition."""

@@ -30,16 +30,21 @@ from ir.template import (
     Include,
     ModuleElement,
     Slot,
-    TagSyntax,
     TemplateDefinition,
     TemplateUse,
     Value,
+    name_span,
 )
 
 MODULE_TAG = "script-module"
 """Canonical tag of a script module; each dialect spells it by its ``ModuleTag``."""
 
-_KINDS: dict[str, type[Element]] = {"slot": Slot, "import": Import, "include": Include}
+_KINDS: dict[str, type[Element]] = {
+    "slot": Slot,
+    "import": Import,
+    "include": Include,
+    "template": TemplateUse,
+}
 _CONDITIONS: tuple[DirectiveName, ...] = ("if", "elif", "else")
 _LOOP_PARTS: tuple[DirectiveName, ...] = ("for-item", "for-index", "key")
 _TAKES_NONE = (TemplateDefinition, Import, ModuleElement)
@@ -77,7 +82,7 @@ class Lifter:
             span=Span(frame.start, end[1]),
             tag=MODULE_TAG,
             attributes=tuple(frame.attributes),
-            syntax=_tag_syntax(frame, end[0]),
+            syntax=make.tag_syntax(frame.tag, frame.before_close, frame.self_closing, end[0]),
             module=module or "",
             src=source,
             body=inside if has_body else None,
@@ -105,33 +110,32 @@ class Lifter:
             else:
                 continue
             if key in seen and item.syntax is not None:
-                written = item.syntax
-                self._report(
-                    DUPLICATE_ATTRIBUTE, written.name_span, name=written.name, tag=frame.tag
-                )
+                name = item.syntax.name
+                self._report(DUPLICATE_ATTRIBUTE, name_span(item), name=name, tag=frame.tag)
             seen.add(key)
 
     def _element(self, frame: Frame, end: str, stop: int) -> Element:
         attributes = tuple(frame.attributes)
         if len(attributes) > 1:
             self._duplicates(frame)
-        if frame.tag == "template":
-            named = any(type(a) is Attribute and a.name == "name" for a in attributes)
-            kind: type[Element] = TemplateDefinition if named else TemplateUse
-        else:
-            kind = _KINDS.get(frame.tag, Element)
-        span = make.span(frame.start, stop)
-        syntax = _tag_syntax(frame, end)
-        return make.element(kind, span, frame.tag, attributes, frame.finished(), syntax)
+        tag = frame.tag
+        kind = _KINDS.get(tag, Element)
+        if kind is TemplateUse and any(
+            type(a) is Attribute and a.name == "name" for a in attributes
+        ):
+            kind = TemplateDefinition
+        syntax = make.tag_syntax(tag, frame.before_close, frame.self_closing, end)
+        return make.element(kind, frame.start, stop, tag, attributes, frame.finished(), syntax)
 
     def _place(self, frame: Frame, parent: Frame, element: Element) -> None:
         directives = frame.directives or {}
         branch = self._branch_kind(frame, element)
         lonely = branch is not None and branch != "if" and parent.chain is None
         if branch is not None and lonely:
-            site = self._site(element, directives[branch][0]).syntax
+            site = self._site(element, directives[branch][0])
             condition = self._syntax.directives.get("if", ("if",))[0]
-            self._report(ELSE_WITHOUT_IF, site.name_span, name=site.name, condition=condition)
+            name = site.syntax.name
+            self._report(ELSE_WITHOUT_IF, name_span(site), name=name, condition=condition)
         if isinstance(element, _TAKES_NONE):
             parent.append(self._idle(frame, element))
             return
@@ -164,9 +168,10 @@ class Lifter:
         directives = frame.directives or {}
         present = [name for name in _CONDITIONS if name in directives]
         for name in present[1:]:
-            site = self._site(element, directives[name][0]).syntax
+            site = self._site(element, directives[name][0])
             first = self._site(element, directives[present[0]][0]).syntax.name
-            self._report(CONFLICTING_DIRECTIVES, site.name_span, first=first, second=site.name)
+            second = site.syntax.name
+            self._report(CONFLICTING_DIRECTIVES, name_span(site), first=first, second=second)
         if len(present) > 1:
             self._demoted(frame, element, tuple(present[1:]))
         return present[0] if present else None
@@ -187,9 +192,10 @@ class Lifter:
         index, value = directives[cast(DirectiveName, name)]
         if value is not None:
             return value
-        site = self._site(element, index).syntax
-        self._report(DIRECTIVE_WITHOUT_VALUE, site.name_span, name=site.name)
-        return Value(span=Span(site.name_span.end, site.name_span.end))
+        site = self._site(element, index)
+        at = name_span(site)
+        self._report(DIRECTIVE_WITHOUT_VALUE, at, name=site.syntax.name)
+        return Value(span=Span(at.end, at.end))
 
     def _without_loop(self, frame: Frame, element: Element) -> Element:
         idle = tuple(name for name in _LOOP_PARTS if name in (frame.directives or {}))
@@ -208,8 +214,8 @@ class Lifter:
         self, frame: Frame, element: Element, names: tuple[DirectiveName, ...]
     ) -> None:
         for name in names:
-            site = self._site(element, (frame.directives or {})[name][0]).syntax
-            self._report(IDLE_DIRECTIVE, site.name_span, name=site.name)
+            site = self._site(element, (frame.directives or {})[name][0])
+            self._report(IDLE_DIRECTIVE, name_span(site), name=site.syntax.name)
 
     def _site(self, element: Element, index: int) -> DirectiveSite:
         return cast(DirectiveSite, element.attributes[index])
@@ -237,9 +243,3 @@ def _value(
     if found is None:
         return None
     return found[1] if found[1] is not None else Value()
-
-
-def _tag_syntax(frame: Frame, end: str) -> TagSyntax:
-    return make.tag_syntax(
-        frame.tag, frame.before_close, frame.self_closing, end, frame.name_span, frame.open_end
-    )

@@ -16,15 +16,15 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 
 @attrs.frozen(eq=False)
 class AttributeName:
-    """A name of kind ``kind`` without its prefix."""
+    """A name of kind ``kind`` without its prefix; ``usual``: nothing is to be said about it."""
 
     name: str
     kind: AttributeKind
     well_formed: bool = True
+    usual: bool = attrs.field(init=False)
 
-    @property
-    def usual(self) -> bool:
-        """Whether there is nothing to report about it."""
+    @usual.default
+    def _is_usual(self) -> bool:
         return self.well_formed and self.kind != "directive"
 
 
@@ -61,15 +61,16 @@ class Names:
         for prefix, kind in syntax.attribute_prefixes.items():
             self._prefix_of.setdefault(kind, prefix)
         self._event_of = {words: name for name, words in syntax.event_names.items()}
-        self._meanings: dict[str, Meaning] = {}
+        self.known: dict[str, Meaning] = {}
+        """Answers of `meaning`; hot loops look here first."""
 
     def meaning(self, written: str) -> Meaning:
         """What a name as written stands for."""
-        found = self._meanings.get(written)
+        found = self.known.get(written)
         if found is None:
             found = self._read(written)
-            if len(self._meanings) < 65_536:
-                self._meanings[written] = found
+            if len(self.known) < 65_536:
+                self.known[written] = found
         return found
 
     def _read(self, written: str) -> Meaning:

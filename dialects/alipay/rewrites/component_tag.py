@@ -6,14 +6,14 @@ import re
 
 import attrs
 
-from dialects._kit.context import LowerContext, name_span
+from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
 from dialects.alipay.rewrites.build import text_value
 from dialects.alipay.rewrites.tag_names import folded, tag_names
 from dialects.alipay.rules import COMPONENT_TAG_RENAMED, PROPERTY_COLLISION
 from ir.app import Component
-from ir.template import Attribute, AttributeNode, Element, Event
+from ir.template import Attribute, AttributeNode, Element, Event, name_span
 from ir.vocabulary import camel
 
 _CLASS_WORD = re.compile(r"-class(?:-|$)|^class-")

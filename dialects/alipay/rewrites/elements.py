@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from dialects._kit.context import LowerContext, name_span
+from dialects._kit.context import LowerContext
 from dialects._kit.tables import Rewrite
 from dialects.alipay.rewrites.build import find
 from dialects.alipay.rules import (
@@ -14,7 +14,7 @@ from dialects.alipay.rules import (
     SCENE_LOST,
 )
 from ir.diagnostic import Severity
-from ir.template import Attribute, AttributeNode, DirectiveSite, Element, Event
+from ir.template import Attribute, AttributeNode, DirectiveSite, Element, Event, name_span
 
 
 def stand_in(name: str, difference: str, severity: Severity | None = None) -> Rewrite:

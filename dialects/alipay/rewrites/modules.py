@@ -15,7 +15,7 @@ from dialects.alipay.rules import INLINE_MODULE_MOVED, MODULE_RENAMED
 from ir.expression import Name, Property
 from ir.script import ScriptModule
 from ir.template import ModuleElement, Template
-from ir.tree import rewrite, walk
+from ir.tree import markup_fields, rewrite, walk
 
 _FORBIDDEN = {"this": "thisModule"}
 _UNSAFE = re.compile(r"[^A-Za-z0-9_$]+")
@@ -24,7 +24,9 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_$]+")
 def module_names(template: Template) -> frozenset[str]:
     """Names of the script modules a template binds."""
     return frozenset(
-        node.module for node in walk(template) if isinstance(node, ModuleElement) and node.module
+        node.module
+        for node in walk(template, markup_fields)
+        if isinstance(node, ModuleElement) and node.module
     )
 
 

@@ -32,7 +32,7 @@ from ir.template import (
     TemplateUse,
     Text,
 )
-from ir.tree import rewrite
+from ir.tree import markup_fields, rewrite
 from ir.vocabulary import STRUCTURE
 
 _EXPRESSIONS = (Binary, Unary)
@@ -58,7 +58,7 @@ def lower_template(template: Template, context: LowerContext) -> Template:
             return condition(node, context)
         return node
 
-    lowered = rewrite(template, visit)
+    lowered = rewrite(template, visit, markup_fields)
     if context.notes.get("loop helper"):
         lowered = attrs.evolve(lowered, children=_with_helper(lowered.children, context))
     return lowered

@@ -18,7 +18,7 @@ from ir.template import (
     TemplateDefinition,
     TemplateNode,
 )
-from ir.tree import walk
+from ir.tree import markup_fields, walk
 
 Resolve = Callable[[str], str | None]
 
@@ -59,7 +59,7 @@ _DECLARING = (ModuleElement, Import, TemplateDefinition)
 def compile_template(template: Template, facts: TemplateFacts) -> CompiledTemplate:
     """The module of one template file."""
     writer = ModuleWriter(facts.path, facts.runtime)
-    nodes = [n for n in walk(template) if isinstance(n, _DECLARING)]
+    nodes = [n for n in walk(template, markup_fields) if isinstance(n, _DECLARING)]
     modules = _modules(nodes, facts, writer)
     tables = _imports(nodes, facts, writer)
     unit = Unit(

@@ -159,6 +159,7 @@ sources.tap = (app) => {
   })
   app.addEventListener('keydown', (event) => {
     const { target } = event
+    if (event.defaultPrevented) return
     if ((event.key !== 'Enter' && event.key !== ' ') || !target.$e || !target.hasAttribute('tabindex')) return
     if (/^(BUTTON|INPUT|TEXTAREA|A|SELECT)$/.test(target.tagName)) return
     event.preventDefault()

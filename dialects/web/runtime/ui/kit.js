@@ -40,7 +40,11 @@ export function actAs(element, role) {
   // The core turns Enter and Space into a tap on elements that have handlers; ours act without any.
   element.$e = element.$e || {};
   if (role === 'link') {
-    element.addEventListener('keydown', (event) => event.key === 'Enter' && element.click());
+    element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault(); // the core, where the app has it listen to keys, leaves these alone
+      element.click();
+    });
   }
 }
 
