@@ -113,7 +113,7 @@ def test_failed_guesses_cost_no_more_than_a_fixed_share_of_the_text(
 ) -> None:
     """Counts steps instead of time: all matches tried stay below a multiple of the text."""
     from dialects._kit.expression import bindings
-    from dialects._kit.template import parser
+    from dialects._kit.template import attributes, parser
 
     steps = 0
 
@@ -128,7 +128,7 @@ def test_failed_guesses_cost_no_more_than_a_fixed_share_of_the_text(
 
     for module, name in (
         (parser, "NODE"),
-        (parser, "ATTRIBUTE"),
+        (attributes, "ATTRIBUTE"),
         (bindings, "_PIECE"),
         (bindings, "_PLAIN_END"),
     ):
