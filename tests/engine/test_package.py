@@ -106,7 +106,7 @@ def test_a_link_inside_the_output_does_not_lead_outside(tmp_path):
     (out / "pages").symlink_to(outside)
 
     with pytest.raises(OutputError, match="leaves the output folder"):
-        package(files(a_js="1", pages__b_js="2"), out, nothing, force=True)
+        package(files(a_js="1", pages__deep__b_js="2"), out, nothing, force=True)
 
     assert list(outside.iterdir()) == []
 

@@ -203,11 +203,13 @@ def _commit(
         return
     staged = [*changed, OutputFile(MANIFEST, data=text.encode())]
     names = sorted(output.path for output in staged)
+    inside = folder.resolve()
+    for parent in dict.fromkeys((folder / path).parent for path in [*names, *stale]):
+        _refuse_link(inside, parent)
+        parent.mkdir(parents=True, exist_ok=True)
     _write_journal(folder, {"state": "staging", "files": names, "stale": []})
     for output in staged:
         place = folder / output.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_link(folder, place.parent)
         _stage(output, place.with_name(place.name + _TEMPORARY), assets)
     journal: dict[str, object] = {"state": "replacing", "files": names, "stale": stale}
     _write_journal(folder, journal)
@@ -270,9 +272,9 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _refuse_link(folder: Path, place: Path) -> None:
-    """A link inside the output must not lead our writing outside of it."""
-    if not place.resolve().is_relative_to(folder.resolve()):
+def _refuse_link(inside: Path, place: Path) -> None:
+    """A link inside the output must not lead our writing outside of it, new folders included."""
+    if not place.resolve().is_relative_to(inside):
         raise OutputError(f"{place} is a link that leaves the output folder")
 
 
