@@ -155,12 +155,21 @@ class FileEntry:
 
     ``path`` is the app path (relative to the mini-program root, forward slashes). ``kind`` decides
     the unit; "asset" is carried, "carried" is a text file kept beside the app (a README, a cloud
-    function), "left-out" is not emitted and reported.
+    function), "typing" is a file beside the app's root that only TypeScript's tools read (emitted
+    where TypeScript is), "left-out" is not emitted and reported.
     """
 
     path: str
     kind: OneOf[
-        "template", "style", "script", "script-module", "config", "asset", "carried", "left-out"
+        "template",
+        "style",
+        "script",
+        "script-module",
+        "config",
+        "asset",
+        "carried",
+        "typing",
+        "left-out",
     ]
     size: int
     sha256: str = ""
@@ -168,6 +177,31 @@ class FileEntry:
     """Base of the page or component this file belongs to; None for shared files."""
     reached: bool = True
     """Whether the app's config leads to this file, directly or through other files."""
+
+
+@attrs.frozen
+class TypeUse:
+    """A type by its dotted name, and what it must allow.
+
+    ``arguments``: how many type arguments it is given at most; ``extended``: whether an interface
+    or class builds on it, which only some types allow.
+    """
+
+    name: str
+    arguments: int = 0
+    extended: bool = False
+
+
+@attrs.frozen
+class TypeFact:
+    """What a TypeScript file takes that it does not declare, and declares for all files.
+
+    ``uses`` are types (and names of the environment such as ``console``), also those of
+    the language itself; ``declares``: dotted names of types and values.
+    """
+
+    uses: tuple[TypeUse, ...] = ()
+    declares: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -189,6 +223,8 @@ class ModuleFact:
     exports: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    types: TypeFact | None = None
+    """Of a TypeScript file."""
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -214,12 +250,14 @@ class AppIndex:
 
     ``dialect`` is the name of the dialect the units are in now: lowering changes it. ``name`` is
     the project's display name. ``app_config`` is the plain value of the app's main config,
-    ``project_config`` of the project file, ``window`` the app-wide window settings.
+    ``project_config`` of the project file, ``window`` the app-wide window settings. ``root`` is
+    the app's folder as seen from that of the files of kind "typing".
     """
 
     dialect: str
     name: str = ""
     app_id: str = ""
+    root: str = ""
     files: dict[str, FileEntry] = attrs.field(factory=dict)
     app_script: str | None = None
     app_style: str | None = None
@@ -240,6 +278,8 @@ class AppIndex:
     domains: tuple[RequestDomain, ...] = ()
     modules: dict[str, ModuleFact] = attrs.field(factory=dict)
     templates: dict[str, TemplateFact] = attrs.field(factory=dict)
+    typings: dict[str, TypeFact] = attrs.field(factory=dict)
+    """Of files that only declare types (``.d.ts``)."""
 
     def component(self, base: str) -> Component | None:
         """The page or component of this base path."""

@@ -172,6 +172,7 @@ def _limits(opened: Opened, outputs: dict[str, OutputFile], target: str) -> list
     sizes = {
         path: len(output.data) if output.data is not None else opened.files.size(output.asset or "")
         for path, output in outputs.items()
+        if not path.endswith(".d.ts")  # compiled to nothing
     }
     roots = [package.root for package in opened.index.subpackages]
     tabs = len(opened.index.tab_bar.items) if opened.index.tab_bar is not None else 0

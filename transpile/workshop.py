@@ -117,7 +117,8 @@ class Workshop:
         port = UnitPort(self.index, source, target, options, self.files)
         with _without_collector():
             for path in self.paths:
-                if source is not target and self.index.files[path].kind == "left-out":
+                kind = self.index.files[path].kind
+                if kind == "typing" or (kind == "left-out" and source is not target):
                     continue
                 result = port.run(path, self.units[path])
                 yield result if source is target else self._checked(result, source, target)

@@ -181,12 +181,31 @@ def compat_index(
         lines.append(
             f"\nexport {word} {api_object} = createFace({{\n{functions}}}, {json.dumps(info)});"
         )
-    if needs.globals:
-        names = sorted({*needs.globals, *_page_names(needs, host, index)} - {*needs.replaced})
-        if names:
-            lines.append(f"export {{ {', '.join(names)} }} from './{host.app_module}';")
+    names = _fixed_globals(needs, host, index)
+    if names:
+        lines.append(f"export {{ {', '.join(names)} }} from './{host.app_module}';")
     lines.extend(compat_variables(needs, host.app_module, api_object))
     return "\n".join(lines) + "\n"
+
+
+def compat_exports(
+    needs: CompatNeeds, host: Host, api_object: str, index: AppIndex
+) -> Iterator[str]:
+    """The names that the generated module exports."""
+    if needs.object_used:
+        yield api_object
+    yield from _fixed_globals(needs, host, index)
+    replaced = {*needs.replaced}.intersection(needs.globals)
+    yield from sorted(replaced)
+    if replaced or (needs.object_used and api_object in needs.replaced):
+        yield "$own"
+
+
+def _fixed_globals(needs: CompatNeeds, host: Host, index: AppIndex) -> list[str]:
+    """Globals that no script assigns."""
+    if not needs.globals:
+        return []
+    return sorted({*needs.globals, *_page_names(needs, host, index)} - {*needs.replaced})
 
 
 def compat_variables(needs: CompatNeeds, app_module: str, api_object: str) -> Iterator[str]:

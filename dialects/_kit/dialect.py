@@ -60,13 +60,16 @@ class Face:
     ``folder`` holds ``index.js`` exporting ``createFace(api, info)``. ``constructors`` are globals
     that a host must adapt at run time (``Page``); ``platform_globals`` every other name an app may
     use that is no part of the language. ``hidden_globals``: names of browsers that app code does
-    not see, by whose absence libraries know where they are.
+    not see, by whose absence libraries know where they are. ``type_names``: namespaces and types
+    that the platform's typings declare for all files; ``type_packages``: npm packages of them.
     """
 
     folder: Traversable
     constructors: tuple[str, ...]
     platform_globals: tuple[str, ...] = ()
     hidden_globals: tuple[str, ...] = ()
+    type_names: tuple[str, ...] = ()
+    type_packages: tuple[str, ...] = ()
 
 
 @attrs.frozen

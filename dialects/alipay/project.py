@@ -54,10 +54,13 @@ def project_config() -> dict[str, Any]:
 
 
 def emit_app(context: EmitContext) -> Iterator[OutputFile]:
-    """The project file and the compat folder."""
+    """The project file, the compat folder, and what TypeScript's tools read."""
     import dialects
     from dialects._kit.compat import compat_files
+    from dialects._kit.typings.files import typing_files
 
     text = json.dumps(project_config(), indent=2) + "\n"
     yield OutputFile(PROJECT_FILE, text.encode())
-    yield from compat_files(context.index, dialects.get(context.index.dialect), context.target)
+    source = dialects.get(context.index.dialect)
+    yield from compat_files(context.index, source, context.target)
+    yield from typing_files(context, source)

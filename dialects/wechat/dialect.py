@@ -43,6 +43,15 @@ DIALECT = Dialect(
             *("screen", "alert", "confirm", "prompt", "localStorage", "sessionStorage"),
             *("XMLHttpRequest", "WebSocket", "fetch", "MutationObserver"),
         ),
+        # What the official typings declare outside of modules, versions 2.8.3 to 5.2.3 (2026-11).
+        type_names=(
+            *("WechatMiniprogram", "ICloud", "DB", "WXWebAssembly", "WxCloud"),
+            *("IAPIError", "IAPIParam", "IAPISuccessParam", "IAPICompleteParam", "IAPIFunction"),
+            *("IInitCloudConfig", "ICloudConfig", "IICloudAPI", "ICloudService", "ICloudServices"),
+            *("ICloudMetaData", "Require", "RequirePlugin", "OQ", "RQ", "InternalSymbol"),
+            *("AnyObject", "AnyFunction", "AnyArray"),
+        ),
+        type_packages=("miniprogram-api-typings",),
     ),
     is_source=True,
     is_target=True,

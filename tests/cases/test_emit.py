@@ -16,7 +16,9 @@ from transpile import port
 
 CASES = Path(__file__).with_name("emit")
 OWN = {
-    "alipay": lambda path: not path.startswith("compat/") or path == "compat/loop.sjs",
+    "alipay": lambda path: (
+        not path.startswith("compat/") or path.endswith((".sjs", ".d.ts"))
+    ),
     "web": lambda path: (
         path.endswith((".js", ".css", ".json")) and not path.startswith(("compat/", "sw.js"))
     ),

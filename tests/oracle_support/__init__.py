@@ -7,6 +7,7 @@ TRANSPILE_ORACLES names. `scripts/install_oracles.py` fills it. A test that need
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -176,6 +177,23 @@ def check_calls(platform: str, files: Iterable[Path]) -> list[Finding]:
     done = _node("typings", platform, *(str(file) for file in files))
     answers = (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
     return [Finding(a["file"], a["line"], a["col"], a["api"] or "", a["message"]) for a in answers]
+
+
+def type_errors(project: Path, *options: str) -> list[tuple[str, str, str]]:
+    """What the TypeScript compiler says of a project: (file, code, message), "" for all files."""
+    root = oracles()
+    assert root is not None, "call wanted() first"
+    compiler = root / "typings" / "node_modules" / "typescript" / "bin" / "tsc"
+    done = subprocess.run(
+        ["node", str(compiler), "--noEmit", "--pretty", "false", "-p", ".", *options],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    found = re.findall(r"^(?:(\S.*?)\(\d+,\d+\): )?error (TS\d+): (.*)$", done.stdout, re.M)
+    return [(file, code, message.strip()) for file, code, message in found]
 
 
 def check_json(kind: str, files: Iterable[Path]) -> list[str]:

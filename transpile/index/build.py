@@ -211,6 +211,7 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
         dialect=dialect.name,
         name=display_name(files.project, files.root, files.settings),
         app_id=str(files.settings.get("appid") or ""),
+        root=files.below,
         files=listed,
         app_script=_first("app", dialect.syntax.script_suffixes, builder.kept)
         if dialect.syntax

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import attrs
@@ -16,9 +17,11 @@ from ir.source import SourceFile
 from transpile import rules
 from transpile.index.npm import map_packages
 from transpile.index.project import AppRoot, read_object
+from transpile.index.resolve import normal
 from transpile.steps.load import Project
 
 _CARRIED = frozenset({".md", ".markdown", ".txt", ".map", ".yml", ".yaml", ".lock", ".py", ".sh"})
+_TYPING = re.compile(r"tsconfig(?:\.[\w-]+)?\.json|.*\.d\.ts")
 _TOOL_FILES = frozenset(
     {"package.json", "package-lock.json", "tsconfig.json", "jsconfig.json", "LICENSE", "yarn.lock"}
 )
@@ -38,6 +41,15 @@ class AppFiles:
     places: dict[str, str]
     mains: dict[str, str]
     findings: list[Diagnostic]
+    beside: frozenset[str] = frozenset()
+    """App paths of files that stand beside the root and are there for TypeScript's tools."""
+    below: str = ""
+    """The root as seen from the folder that ``beside`` counts from."""
+
+    @property
+    def typescript(self) -> bool:
+        """Whether some of the app's code is TypeScript."""
+        return _has_typescript(self.places, self.settings)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file by its app path."""
@@ -64,8 +76,10 @@ def app_files(project: Project, root: AppRoot) -> AppFiles:
     places: dict[str, str] = {}
     outside: dict[str, int] = {}
     carried = _carried_folders(root, settings)
+    home = _home(project, root)
+    beside = _beside(project, root, home, settings, carried)
     for path in project.sizes:
-        if path == root.project_config:
+        if path == root.project_config or path in beside:
             continue
         app_path = path[len(prefix) :] if path.startswith(prefix) else None
         if app_path is None or path.startswith(carried):
@@ -81,9 +95,73 @@ def app_files(project: Project, root: AppRoot) -> AppFiles:
         for folder, count in sorted(outside.items())
         if not _hidden(folder) and "node_modules" not in folder
     ]
-    places = dict(sorted(places.items()))
+    taken = {app: path for path, app in beside.items() if app not in places}
+    places = dict(sorted({**places, **taken}.items()))
     findings.extend(_case_clashes(places))
-    return AppFiles(project, root, settings, places, mains, findings)
+    below = root.folder.removeprefix(home).strip("/")
+    return AppFiles(project, root, settings, places, mains, findings, frozenset(taken), below)
+
+
+def _has_typescript(paths: Collection[str], settings: dict[str, object]) -> bool:
+    compiled = "typescript" in _compiler_plugins(settings)
+    return any(
+        path.endswith(".ts")
+        and not path.endswith(".d.ts")
+        and (compiled or path[:-3] + ".js" not in paths)
+        for path in paths
+    )
+
+
+def _home(project: Project, root: AppRoot) -> str:
+    """The folder of the project file, else the nearest with a project file of TypeScript."""
+    if root.project_config is not None:
+        return posixpath.dirname(root.project_config)
+    folder = root.folder
+    while folder and f"{folder}/tsconfig.json" not in project.sizes:
+        folder = posixpath.dirname(folder)
+    return folder if posixpath.join(folder, "tsconfig.json") in project.sizes else root.folder
+
+
+def _beside(
+    project: Project,
+    root: AppRoot,
+    home: str,
+    settings: dict[str, object],
+    carried: tuple[str, ...],
+) -> dict[str, str]:
+    """Files between ``home`` and the app's root that TypeScript's tools read.
+
+    Path -> app path: theirs below ``home``, as if it were the root.
+    """
+    home += "/" if home else ""
+    prefix = root.folder + "/" if root.folder else ""
+    below = {path for path in project.sizes if path.startswith(prefix)}
+    if home == prefix or not _has_typescript(below, settings):
+        return {}
+    named = _named_folders(project, home + "tsconfig.json")
+    found = {}
+    for path in project.sizes:
+        inner = path.removeprefix(home)
+        if path.startswith((prefix, *carried)) or not path.startswith(home):
+            continue
+        if not _TYPING.fullmatch(inner) or _hidden(inner) or "node_modules/" in inner:
+            continue
+        if inner.startswith(named) or ("/" not in inner and inner.endswith(".json")):
+            found[path] = inner
+    return found
+
+
+def _named_folders(project: Project, config: str) -> tuple[str, ...]:
+    """What the paths of declarations that TypeScript reads begin with; "" for everything."""
+    settings = read_object(project, config) if config in project.sizes else {}
+    options = settings.get("compilerOptions")
+    roots = options.get("typeRoots") if isinstance(options, dict) else None
+    named = [roots, *(settings.get(key) for key in ("include", "files"))]
+    patterns = [p for group in named if isinstance(group, list) for p in group]
+    if not any(isinstance(settings.get(key), list) for key in ("include", "files")):
+        patterns.append("")
+    starts = (normal(re.split(r"[*?]", p)[0]) for p in patterns if isinstance(p, str))
+    return tuple(starts)
 
 
 def _case_clashes(places: dict[str, str]) -> Iterator[Diagnostic]:
@@ -172,6 +250,7 @@ def entries(files: AppFiles) -> dict[str, FileEntry]:
     result: dict[str, FileEntry] = {}
     for path in files.places:
         kind = "left-out" if path in shadowed else file_kind(path, dialect)
+        kind = "typing" if path in files.beside else kind
         result[path] = FileEntry(path=path, kind=kind, size=files.size(path))  # type: ignore[arg-type]
     for path, other in sorted(shadowed.items()):
         values = {"path": path, "other": other}

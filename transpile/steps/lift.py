@@ -11,7 +11,7 @@ import attrs
 from dialects._kit.context import Reporter
 from dialects._kit.dialect import Dialect
 from dialects._kit.script.hooks import replaced_globals
-from ir.app import AppIndex, Asset, Component, ModuleFact, TemplateFact, Unit
+from ir.app import AppIndex, Asset, Component, ModuleFact, TemplateFact, TypeFact, Unit
 from ir.diagnostic import Diagnostic
 from ir.script import Script, ScriptModule
 from ir.template import Import, Include, ModuleElement, Template, TemplateDefinition
@@ -20,7 +20,7 @@ from transpile import rules
 from transpile.index.files import AppFiles, file_kind
 from transpile.index.resolve import Resolver
 
-Fact = ModuleFact | TemplateFact | None
+Fact = ModuleFact | TemplateFact | TypeFact | None
 
 _SHORT_WORD = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))[a-z]{2,4}(?![\w$])")
 
@@ -42,8 +42,8 @@ def lift_file(path: str, index: AppIndex, files: AppFiles, resolver: Resolver) -
     left_out = kind == "left-out"
     if left_out:  # its own dialect prints it like any other; nobody else asks about it
         kind = file_kind(path, files.root.dialect)
-    if kind in {"asset", "carried"}:
-        return Lifted(path, _asset(path, index), None, [])
+    if kind in {"asset", "carried", "typing"}:
+        return Lifted(path, _asset(path, index), _typing(path, files), [])
     text = files.source_file(path).text
     if text is None:
         reporter.report(rules.NOT_UTF8, path=path)
@@ -101,6 +101,27 @@ def _asset(path: str, index: AppIndex) -> Asset:
 # --- facts ------------------------------------------------------------------------------------
 
 
+def _typing(path: str, files: AppFiles) -> TypeFact | None:
+    """The fact of a file that only declares types; nobody asks where no TypeScript is."""
+    if not path.endswith(".d.ts") or not files.typescript:
+        return None
+    from dialects._kit.script.type_names import declaration_fact
+
+    text = files.source_file(path).text
+    return None if text is None else declaration_fact(text, path)
+
+
+def _types(unit: Script) -> TypeFact | None:
+    """The fact of a script in TypeScript."""
+    if unit.language != "ts":
+        return None
+    from dialects._kit.script.source import read_source
+    from dialects._kit.script.type_names import type_fact
+
+    source = read_source(unit.text, unit.path)
+    return None if source.is_too_deep() else type_fact(source)
+
+
 def fact_of(unit: Unit, resolver: Resolver) -> Fact:
     """What other files may ask about a unit."""
     if isinstance(unit, Script):
@@ -118,6 +139,7 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
             exports=unit.exports,
             replaces=replaced_globals(unit, syntax.api_object if syntax is not None else ""),
             words=tuple(sorted(set(_SHORT_WORD.findall(unit.text)))) if uses else (),
+            types=_types(unit),
         )
     if isinstance(unit, ScriptModule):
         targets = tuple(r.target for r in unit.requires if r.target is not None)
@@ -184,6 +206,8 @@ def complete_index(index: AppIndex, facts: Iterable[tuple[str, Fact, Unit | None
             index.modules[path] = fact
         elif isinstance(fact, TemplateFact):
             index.templates[path] = fact
+        elif isinstance(fact, TypeFact):
+            index.typings[path] = fact
         if isinstance(unit, Script):
             options[path] = unit
     for item in (*index.pages, *index.components):
