@@ -51,6 +51,7 @@ def _text(path: str, context: EmitContext) -> str | None:
         return text
     from dialects._kit.context import Reporter
     from dialects._kit.style.parser import parse_stylesheet
+    from dialects._kit.style.places import in_source
     from dialects._kit.style.preprocess import compile_style
 
     reporter = Reporter(path, context.target.name)
@@ -66,4 +67,8 @@ def _text(path: str, context: EmitContext) -> str | None:
     context.reporter.diagnostics.extend(reporter.diagnostics)
     if compiled is None:
         return ""
-    return css_with_gaps(parse_stylesheet(compiled.css, path + ".css", reporter), path)
+    result = Reporter(path, context.target.name)
+    sheet = parse_stylesheet(compiled.css, path + ".css", result)
+    found = in_source(result.diagnostics, compiled, path, text, read)
+    context.reporter.diagnostics.extend(found)
+    return css_with_gaps(sheet, path)

@@ -15,6 +15,7 @@ FILES = {
     "styles/mixed.less": "@w: 3rpx;\n@import '../base/z.wxss';",
     "node_modules/kit/k.scss": "$k: 1rpx;",
     "etc/passwd.less": ".inside{a:b}",
+    "styles/bad.less": "/* 😀 */.a{b:@no}",
     "styles/bad.scss": ".a{\n  b: $no;\n}",
 }
 
@@ -28,7 +29,8 @@ def compiled(text: str, path: str, *findings: str) -> str:
     assert (result is None) == bool(findings)
     if findings:
         finding = reporter.diagnostics[0]
-        return f"{finding.span.start}: {finding.message}"
+        place = "" if finding.path == path else f"{finding.path} "
+        return f"{place}{finding.span.start}: {finding.message}"
     return " ".join(result.css.split())
 
 
@@ -55,10 +57,10 @@ class TestScss:
 
         assert found == "14: scss: Undefined variable."
 
-    def test_an_error_in_an_import_names_the_file(self) -> None:
+    def test_an_error_in_an_import_stands_in_that_file(self) -> None:
         found = compiled("@import 'styles/bad';", "a.scss", "preprocessor-error")
 
-        assert found == "0: scss: styles/bad.scss:2:6: Undefined variable."
+        assert found == "styles/bad.scss 9: scss: Undefined variable. (imported by a.scss)"
 
     @pytest.mark.parametrize(
         "text",
@@ -92,6 +94,11 @@ class TestLess:
         found = compiled(".a{\n width:@q}", "a.less", "preprocessor-error")
 
         assert found == "11: less: variable @q is undefined"
+
+    def test_an_error_in_an_import_stands_in_that_file(self) -> None:
+        found = compiled("@import 'styles/bad';", "a.less", "preprocessor-error")
+
+        assert found == ("styles/bad.less 12: less: variable @no is undefined (imported by a.less)")
 
     def test_a_missing_import_is_named(self) -> None:
         found = compiled("@import 'nope';", "p/a.less", "preprocessor-error")

@@ -12,7 +12,6 @@ from dialects._kit.tables import Entry, Gap
 from ir.app import Asset, Unit
 from ir.config import Config, JsonMember, JsonObject
 from ir.diagnostic import Rule, Severity
-from ir.span import NOWHERE
 from ir.style import Stylesheet
 from ir.template import (
     Attribute,
@@ -72,6 +71,7 @@ def lower_preprocessed(unit: Stylesheet, context: LowerContext) -> list[Unit]:
     if unit.path != context.index.app_style and (entry is None or entry.owner is None):
         return []
     from dialects._kit.style.parser import parse_stylesheet
+    from dialects._kit.style.places import in_source
     from dialects._kit.style.preprocess import compile_style
 
     assert context.source.syntax is not None
@@ -85,9 +85,8 @@ def lower_preprocessed(unit: Stylesheet, context: LowerContext) -> list[Unit]:
     reporter = context.reporter
     known = len(reporter.diagnostics)
     result = _rewritten(parse_stylesheet(compiled.css, path, reporter), context)
-    # The compiled text is nobody's source: its offsets mean nothing to the reader of a finding.
-    placeless = [attrs.evolve(item, span=NOWHERE) for item in reporter.diagnostics[known:]]
-    reporter.diagnostics[known:] = placeless
+    found = reporter.diagnostics[known:]
+    reporter.diagnostics[known:] = in_source(found, compiled, unit.path, unit.text, context.read)
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from dialects._kit.style.preprocess import (
     StyleError,
     keep_css_imports,
 )
+from dialects._kit.style.source_map import Mapping, SourceMap
 
 _MEMORY = 512 * 1024 * 1024
 _MAX_ROUNDS = 200
@@ -30,11 +32,11 @@ def compile_less(text: str, path: str, read: Read, *, css_suffix: str = ".css") 
     with _lock:
         engine = _running_engine()
         for _ in range(_MAX_ROUNDS):
-            answer = _call(engine, source, path, table)
+            answer = _call(engine, source, path, table, mapped=False)
             if not _fill(table, answer["missing"], path, read, css_suffix):
                 break
     if "css" in answer:
-        return Compiled(answer["css"], tuple(sorted(table)))
+        return Compiled(answer["css"], tuple(sorted(table)), lambda: _mapped(source, path, table))
     column = answer.get("column")
     raise StyleError(
         answer["error"],
@@ -42,6 +44,13 @@ def compile_less(text: str, path: str, read: Read, *, css_suffix: str = ".css") 
         answer.get("line") or 0,
         (column if isinstance(column, int) else 0) + 1,
     )
+
+
+def _mapped(source: str, path: str, table: dict[str, str]) -> SourceMap:
+    with _lock:
+        answer = _call(_running_engine(), source, path, table, mapped=True)
+    rows = json.loads(answer.get("map") or "[]")
+    return SourceMap(tuple(sorted(Mapping(*row) for row in rows)))
 
 
 def _fill(
@@ -59,12 +68,14 @@ def _fill(
     return added
 
 
-def _call(engine: Any, source: str, path: str, table: dict[str, str]) -> dict[str, Any]:
+def _call(
+    engine: Any, source: str, path: str, table: dict[str, str], *, mapped: bool
+) -> dict[str, Any]:
     from py_mini_racer import JSEvalException
 
     try:
         answer: dict[str, Any] = engine.call(
-            "lessCompile", source, path, table, timeout_sec=TIMEOUT, max_memory=_MEMORY
+            "lessCompile", source, path, table, mapped, timeout_sec=TIMEOUT, max_memory=_MEMORY
         )
     except JSEvalException as error:
         # Out of time or memory, or an exception inside less.js: the engine's state is unknown.

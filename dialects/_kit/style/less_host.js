@@ -23,8 +23,21 @@ function lessNormalise(path) {
   return parts.join('/')
 }
 
-function lessCompile(source, name, table) {
+// Stands in for a library that less.js wants for source maps: rows are all that is needed of one.
+class LessRows {
+  rows = []
+  setSourceContent() {}
+  addMapping({ generated, original, source }) {
+    this.rows.push([generated.line - 1, generated.column, source, original.line - 1, original.column])
+  }
+  toJSON() {
+    return this.rows
+  }
+}
+
+function lessCompile(source, name, table, mapped) {
   const less = window.less.render ? window.less : globalThis.less
+  less.environment.getSourceMapGenerator = () => LessRows
   const files = new Map(Object.entries(table))
   const missing = []
   const manager = Object.assign(Object.create(less.FileManager.prototype), {
@@ -52,8 +65,10 @@ function lessCompile(source, name, table) {
     disablePluginRule: true,
     plugins: [{ install: (_, plugins) => plugins.addFileManager(manager) }],
   }
+  // An empty base path: paths stay those of the app.
+  if (mapped) options.sourceMap = { sourceMapBasepath: '' }
   less.render(source, options, (error, output) => {
-    if (!error) answer = { css: output.css }
+    if (!error) answer = { css: output.css, map: output.map }
     else {
       const lost = missing.length ? missing[missing.length - 1][0] : name
       const message = error.message || `"${lost}" was not found`

@@ -20,6 +20,7 @@ from dialects._kit.style.rules import (
     PREPROCESSOR_MISSING,
     UNSAFE_PREPROCESSOR,
 )
+from dialects._kit.style.source_map import SourceMap, code_point_column
 from ir.span import NOWHERE, LineMap, Span
 from ir.style import StyleLanguage
 
@@ -42,15 +43,32 @@ _STRING = re.compile(r"""(?<!\()(["'])([^"'\n\r()]*)\1""")
 
 @attrs.frozen
 class Compiled:
-    """CSS that a preprocessor made, and the app files it read for it (for caches and reloads)."""
+    """CSS that a preprocessor made, and the app files it read for it (for caches and reloads).
+
+    ``mapped`` compiles once more for the source map, which only findings need: most sheets have
+    none. It raises `StyleError`.
+    """
 
     css: str
     reads: tuple[str, ...] = ()
+    mapped: Callable[[], SourceMap] | None = None
+
+
+@attrs.frozen
+class Sheet:
+    """A sheet to be compiled."""
+
+    path: str
+    text: str
+    language: StyleLanguage
 
 
 @attrs.define
 class StyleError(Exception):
-    """A preprocessor's refusal; line and column count from 1, 0 where they are unknown."""
+    """A preprocessor's refusal; line and column count from 1, 0 where they are unknown.
+
+    Columns are those of the compilers, in UTF-16 code units.
+    """
 
     message: str
     path: str = ""
@@ -92,37 +110,39 @@ def compile_style(
     except CompilerMissing as missing:
         reporter.report(PREPROCESSOR_MISSING, language=language, what=missing.what)
     except StyleError as error:
-        report_error(error, text, path, language, reporter)
+        report_error(error, Sheet(path, text, language), read, reporter)
     return None
 
 
 def report_error(
-    error: StyleError,
-    text: str,
-    path: str,
-    language: str,
-    reporter: Reporter | LowerContext,
+    error: StyleError, sheet: Sheet, read: Read, reporter: Reporter | LowerContext
 ) -> None:
-    """A refusal as a finding: at its place, or naming the imported file it is about."""
+    """A refusal as a finding at its place, which may be in a file that the sheet imports."""
     message = " ".join(error.message.split())
-    span = NOWHERE
-    if error.path in ("", path):
-        span = _span(text, error.line, error.column)
-    elif error.line:
-        message = f"{error.path}:{error.line}:{error.column}: {message}"
+    findings = reporter if isinstance(reporter, Reporter) else reporter.reporter
+    place, text = sheet.path, sheet.text
+    if error.path not in ("", place):
+        imported = read(error.path)
+        if imported is not None:
+            place, text = error.path, imported
+            message = f"{message} (imported by {sheet.path})"
+        else:
+            message = f"{error.path}: {message}"
+    own = Reporter(place, findings.target)
+    span = _span(text, error.line, error.column)
+    unsafe = next((what for sign, what in _UNSAFE.items() if sign in message), None)
+    if unsafe is not None:
+        own.report(UNSAFE_PREPROCESSOR, span, what=unsafe)
     else:
-        message = f"{error.path}: {message}"
-    for sign, what in _UNSAFE.items():
-        if sign in message:
-            reporter.report(UNSAFE_PREPROCESSOR, span, what=what)
-            return
-    reporter.report(PREPROCESSOR_ERROR, span, language=language, message=message)
+        own.report(PREPROCESSOR_ERROR, span, language=sheet.language, message=message)
+    findings.diagnostics.extend(own.diagnostics)
 
 
 def _span(text: str, line: int, column: int) -> Span:
     if line < 1 or line > text.count("\n") + 1:
         return NOWHERE
-    start = min(LineMap(text).offset(line, max(column, 1)), len(text))
+    start = LineMap(text).offset(line, 1)
+    start += code_point_column(text[start:].split("\n", 1)[0], max(column, 1) - 1)
     return Span(start, min(start + 1, len(text)))
 
 

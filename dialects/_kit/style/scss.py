@@ -13,6 +13,8 @@ import subprocess
 import threading
 from typing import IO, Any
 
+import attrs
+
 from dialects._kit.style.preprocess import (
     TIMEOUT,
     Compiled,
@@ -22,6 +24,7 @@ from dialects._kit.style.preprocess import (
     app_path,
     keep_css_imports,
 )
+from dialects._kit.style.source_map import SourceMap, read_source_map
 
 _SCHEME = "app:///"
 _IMPORTER = 1
@@ -32,7 +35,20 @@ def compile_scss(
 ) -> Compiled:
     """CSS of a sheet; raises `StyleError` or `CompilerMissing`."""
     source = text if indented else keep_css_imports(text, path, path, css_suffix, "url({})")
-    return _Session(path, read, css_suffix).run(source, indented=indented)
+
+    def mapped() -> SourceMap:
+        answer = _Session(path, read, css_suffix).run(source, indented=indented, source_map=True)
+        return _source_map(answer.source_map)
+
+    session = _Session(path, read, css_suffix)
+    css: str = session.run(source, indented=indented).css
+    return Compiled(css, tuple(sorted(session.reads)), mapped)
+
+
+def _source_map(text: str) -> SourceMap:
+    whole = read_source_map(text)
+    own = (attrs.evolve(m, source=m.source.removeprefix(_SCHEME)) for m in whole.mappings)
+    return SourceMap(tuple(own))
 
 
 class _Session:
@@ -44,7 +60,8 @@ class _Session:
         self.css_suffix = css_suffix
         self.reads: dict[str, str] = {}
 
-    def run(self, source: str, *, indented: bool) -> Compiled:
+    def run(self, source: str, *, indented: bool, source_map: bool = False) -> Any:
+        """The compiler's message of success."""
         pb = _messages()
         request = pb.InboundMessage()
         compile_request = request.compile_request
@@ -55,6 +72,7 @@ class _Session:
         compile_request.importers.add().importer_id = _IMPORTER
         compile_request.style = pb.EXPANDED
         compile_request.silent = True
+        compile_request.source_map = source_map
         with _lock:
             compiler = _running_compiler()
             answer = compiler.ask(request, self.answer)
@@ -67,7 +85,7 @@ class _Session:
                 start.line + 1 if failure.HasField("span") else 0,
                 start.column + 1,
             )
-        return Compiled(answer.success.css, tuple(sorted(self.reads)))
+        return answer.success
 
     def answer(self, message: Any, reply: Any) -> None:
         """Fill in the reply to a question of the compiler."""
@@ -84,6 +102,7 @@ class _Session:
             reply.import_response.id = question.id
             success = reply.import_response.success
             success.contents = self.reads.get(path, "")
+            success.source_map_url = question.url
             success.syntax = pb.SCSS
             if path.endswith(".sass"):
                 success.syntax = pb.INDENTED
