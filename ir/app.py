@@ -50,9 +50,9 @@ class Component:
 
     Paths are app paths; a missing file is None. ``base`` has no suffix. ``uses`` holds the
     app-wide components too, own entries first. ``options`` are literal constructor options found
-    in its script (``multipleSlots``, ``styleIsolation``, ``virtualHost``). ``kinds``: data path ->
-    kind of value to begin with, see `Registration`; ``methods``: names of all its methods, None
-    where there may be others.
+    in its script (``multipleSlots``, ``styleIsolation``, ``virtualHost``) and those its config
+    declares in their place. ``kinds``: data path -> kind of value to begin with, see
+    `Registration`; ``methods``: names of all its methods, None where there may be others.
     """
 
     base: str

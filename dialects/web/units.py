@@ -13,6 +13,7 @@ from dialects.web.paths import rename_path, unit_path
 from dialects.web.plan import Plan, takes_globals
 from ir.app import Component, Page
 
+_SETTINGS = ("pureDataPattern", "virtualHost")
 _NOT_WINDOW = frozenset(
     {"usingComponents", "componentGenerics", "componentPlaceholder", "component"}
 )
@@ -39,6 +40,9 @@ def unit_module(owner: Component, plan: Plan) -> str:
     facts.append(f"scope: {quoted(plan.scope(owner.base))}")
     if takes_globals(owner):
         facts.append("globals: true")
+    settings = {key: owner.options[key] for key in _SETTINGS if key in owner.options}
+    if settings:
+        facts.append(f"settings: {_json(settings)}")
     after: list[str] = []
     if owner.script is None:
         facts.append("kind: 'page', options: {}" if isinstance(owner, Page) else "options: {}")

@@ -31,6 +31,9 @@ from transpile.index.project import display_name
 from transpile.index.resolve import Resolver, normal
 from transpile.index.shape import Shape
 
+_OPTIONS_IN_CONFIG = ("addGlobalClass", "pureDataPattern", "virtualHost")
+"""Options of the constructor that a config may declare in its place."""
+
 
 @attrs.define(eq=False)
 class IndexBuilder:
@@ -106,6 +109,9 @@ class IndexBuilder:
         }
         item.generics = self._generics(value, shape, item.config)
         item.style_isolation = shape.string(value, "styleIsolation")
+        item.options = {
+            key: given for key, given in _plain_object(value).items() if key in _OPTIONS_IN_CONFIG
+        }
         declared = shape.boolean(value, "component")
         if isinstance(item, Page):
             window = plain(value)

@@ -224,7 +224,7 @@ def _read_registration(item: Component, script: Script) -> None:
     for registration in script.registrations:
         if registration.constructor in {"Page", "Component"}:
             item.registered_by = registration.constructor
-            item.options = dict(registration.options)
+            item.options = {**registration.options, **item.options}
             item.external_classes = registration.external_classes
             item.properties = tuple(registration.properties)
             item.kinds = dict(registration.kinds)

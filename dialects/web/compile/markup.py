@@ -33,7 +33,11 @@ class Shell:
 
 @attrs.frozen
 class BuiltIn:
-    """A tag of the source platform on the web: its module and class, if it has behaviour."""
+    """A tag of the source platform on the web: its module and class, if it has behaviour.
+
+    ``attributes`` and ``events`` are those the class serves. ``adapter``: the owner's own code
+    draws the tag; it is given every attribute and may send every event.
+    """
 
     tag: str
     module: str | None = None
@@ -43,6 +47,9 @@ class BuiltIn:
     hover: tuple[str, int, int] | None = None
     style: str | None = None
     when: tuple[str, ...] = ()
+    attributes: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    adapter: bool = False
 
 
 class _ShellReader(HTMLParser):
@@ -103,6 +110,9 @@ def built_ins() -> dict[str, BuiltIn]:
             hover=(hover[0], hover[1], hover[2]) if hover else None,
             style=entry.get("css"),
             when=tuple(entry.get("when", ())),
+            attributes=frozenset(entry.get("attributes", "").split()),
+            events=frozenset(entry.get("events", "").split()),
+            adapter=entry.get("adapter", False),
         )
     return result
 

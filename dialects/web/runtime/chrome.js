@@ -96,7 +96,7 @@ class Pull {
     this.el = make('div', 'mp-pull', frame.scroller)
     this.el.setAttribute('aria-hidden', 'true')
     make('span', 'mp-spinner', this.el)
-    if (config.backgroundTextStyle === 'light') this.el.classList.add('light')
+    this.tint(config.backgroundTextStyle)
     if (config.enablePullDownRefresh) this.listen(frame.scroller)
   }
 
@@ -128,6 +128,10 @@ class Pull {
     }
   }
 
+  tint(style) {
+    this.el.classList.toggle('light', themed(style) === 'light')
+  }
+
   start() {
     if (this.on) return
     this.on = true
@@ -141,6 +145,18 @@ class Pull {
   }
 }
 
+let turned = false
+
+// Turns the device for a page that asks for it. Browsers allow that to installed apps and in full screen only, and
+// elsewhere refuse it, which leaves the user free to turn the device.
+export const orient = (wanted) => {
+  const { orientation } = screen
+  if (!orientation?.lock || (!turned && !wanted)) return
+  turned = wanted === 'landscape' || wanted === 'portrait'
+  if (turned) orientation.lock(wanted).catch(() => {})
+  else orientation.unlock()
+}
+
 // One page's part of the screen. Its view is the containing block of fixed elements, as a page's web view is.
 export class Frame {
   constructor(app, config, actions) {
@@ -151,6 +167,7 @@ export class Frame {
     const view = make('div', 'mp-view', this.el)
     this.scroller = make('main', 'mp-scroll', view)
     this.scroller.tabIndex = -1
+    if (config.style === 'v2') this.el.classList.add('rt-v2')
     if (config.disableScroll) this.scroller.classList.add('still')
     const background = themed(config.backgroundColor)
     if (background) view.style.backgroundColor = background

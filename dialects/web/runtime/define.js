@@ -173,6 +173,8 @@ export const definition = (entry) => {
   Object.assign(def.options, entry.settings)
   // Attributes reach components in camel case; classes are looked for as they are written.
   for (const name of def.external) def.passing[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())] = name
-  def.pure = def.options.pureDataPattern instanceof RegExp ? def.options.pureDataPattern : null
+  // A config can only write the pattern down as text.
+  const { pureDataPattern: pure } = def.options
+  def.pure = typeof pure === 'string' && pure ? new RegExp(pure) : pure instanceof RegExp ? pure : null
   return (entry.def = def)
 }

@@ -2,7 +2,7 @@
 // history.state = {stack: [[id, path, query] ...]}: the entry's page and all below it, so that Back, Forward and
 // reload can rebuild what is gone.
 
-import { buildTabs, Frame, isTab, selectTab, tabBar } from './chrome.js'
+import { buildTabs, Frame, isTab, orient, selectTab, tabBar } from './chrome.js'
 import { Inst } from './component.js'
 import { units } from './define.js'
 import { bus, env } from './env.js'
@@ -170,6 +170,7 @@ const show = (entry, focus = true) => {
   frame.bar.canGoBack(entries.length > 1)
   frame.bar.home(entries.length === 1 && entry.path !== home() && !isTab(entry.path))
   announce(entry)
+  orient(frame.config.pageOrientation)
   if (entry.scroll) frame.scroller.scrollTop = entry.scroll
   if (focus) frame.scroller.focus({ preventScroll: true })
   page.show()

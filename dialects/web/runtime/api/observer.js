@@ -105,9 +105,8 @@ export function mediaText(conditions) {
     const name = key.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
     parts.push(`(${name}: ${Number(value)}px)`);
   }
-  if (/^(portrait|landscape)$/.test(conditions.orientation)) {
-    parts.push(`(orientation: ${conditions.orientation})`);
-  }
+  const { orientation } = conditions;
+  if (/^(portrait|landscape)$/.test(orientation)) parts.push(`(orientation: ${orientation})`);
   return parts.join(' and ') || 'all';
 }
 

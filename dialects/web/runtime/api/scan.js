@@ -12,7 +12,8 @@ const FORMATS = {
 };
 const NAMES = { qr_code: 'QR_CODE', data_matrix: 'DATA_MATRIX', pdf417: 'PDF_417' };
 
-async function detector(types) {
+/** The browser's detector for the platform's kinds of codes; refuses where there is none. */
+export async function scanner(types) {
   const Detector = globalThis.BarcodeDetector;
   if (!Detector) fail('not supported by this browser');
   const known = await Detector.getSupportedFormats();
@@ -23,13 +24,13 @@ async function detector(types) {
 
 function answerOf(code) {
   const bytes = new TextEncoder().encode(code.rawValue);
-  return {
-    result: code.rawValue,
-    scanType: NAMES[code.format] || code.format.toUpperCase(),
-    charSet: 'utf-8',
-    rawData: btoa(String.fromCharCode(...bytes)),
-    path: '',
-  };
+  const { type, result } = scanDetail(code);
+  return { result, scanType: type, charSet: 'utf-8', rawData: btoa(String.fromCharCode(...bytes)), path: '' };
+}
+
+/** What a `<camera>` tells of a code it sees. */
+export function scanDetail(code) {
+  return { type: NAMES[code.format] || code.format.toUpperCase(), result: code.rawValue };
 }
 
 async function fromPicture(reader) {
@@ -73,7 +74,7 @@ async function fromCamera(reader, stream) {
 export const scanCode = asyncApi('scanCode', async (options) => {
   const own = adapterFor('scanCode');
   if (own) return own(options);
-  const reader = await detector(options.scanType || ['barCode', 'qrCode']);
+  const reader = await scanner(options.scanType || ['barCode', 'qrCode']);
   let stream = null;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });

@@ -43,10 +43,3 @@ export class OpenData extends Filled {
     }
   }
 }
-
-/** Tags of the platform's own services: nothing to show elsewhere. */
-export class Absent extends Ui {
-  create() {
-    this.el.hidden = true;
-  }
-}

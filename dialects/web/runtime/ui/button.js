@@ -9,7 +9,7 @@ export class Button extends Ui {
   static props = {
     size: 'default', type: 'default', plain: false, disabled: false, loading: false, formType: '', openType: '',
     lang: 'en', sessionFrom: '', sendMessageTitle: '', sendMessagePath: '', sendMessageImg: '',
-    appParameter: '', showMessageCard: false, phoneNumberNoQuotaToast: true,
+    appParameter: '', showMessageCard: false,
   };
 
   create() {

@@ -2,7 +2,7 @@
 import { Ui, controls } from '../ui.js';
 
 export class Form extends Ui {
-  static props = { reportSubmit: false, reportSubmitTimeout: 0 };
+  static props = { reportSubmit: false };
 
   target() {
     return { id: this.el.id, dataset: { ...this.el.dataset, ...this.el.$d }, offsetLeft: 0, offsetTop: 0 };

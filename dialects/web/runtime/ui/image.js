@@ -4,7 +4,8 @@ import { addressOf } from '../api/blob.js';
 import { reflect } from './kit.js';
 
 export class Image extends Ui {
-  static props = { src: '', mode: 'scaleToFill', lazyLoad: false, alt: '', webp: false, fadeIn: false };
+  // What a picture is fetched with must be known before its address.
+  static props = { lazyLoad: false, referrerPolicy: '', src: '', mode: 'scaleToFill', alt: '' };
 
   create() {
     this.picture = this.el.firstChild;
@@ -21,6 +22,7 @@ export class Image extends Ui {
   changed(name, value) {
     if (name === 'mode') reflect(this.el, 'mode', value);
     else if (name === 'alt') this.picture.alt = value || this.el.getAttribute('aria-label') || '';
+    else if (name === 'referrerPolicy') this.picture.referrerPolicy = value || '';
     else if (name === 'lazyLoad') this.picture.loading = value ? 'lazy' : 'eager';
     else if (name === 'src') this.show(value);
   }

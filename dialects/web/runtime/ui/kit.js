@@ -48,13 +48,23 @@ export function actAs(element, role) {
   }
 }
 
+const easeInOut = (part) => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
+/** How an animation's time becomes its way, under the names a swiper's `easing-function` takes. */
+export const easings = {
+  default: easeInOut,
+  linear: (part) => part,
+  easeInCubic: (part) => part ** 3,
+  easeOutCubic: (part) => 1 - (1 - part) ** 3,
+  easeInOutCubic: easeInOut,
+};
+
 /** One animation at a time per caller: `stop()` leaves things where they are. */
-export function glide(duration, frame, done) {
+export function glide(duration, frame, done, ease = easings.default) {
   let handle = 0;
   const started = performance.now();
   const step = (now) => {
     const part = duration > 0 ? clamp((now - started) / duration, 0, 1) : 1;
-    frame(part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
+    frame(ease(part));
     if (part < 1) handle = requestAnimationFrame(step);
     else done();
   };

@@ -4,6 +4,13 @@ import { clamp, follow, glide, number, reducedMotion } from './kit.js';
 
 export class MovableArea extends Ui {
   static props = { scaleArea: false };
+
+  create() {
+    this.el.addEventListener('pointerdown', (event) => {
+      if (!this.p.scaleArea) return;
+      for (const view of this.all(MovableView)) if (!view.el.contains(event.target)) view.join(event);
+    });
+  }
 }
 
 const ARROWS = { ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, -10], ArrowDown: [0, 10] };
@@ -103,10 +110,19 @@ export class MovableView extends Ui {
     this.spread = null;
   }
 
+  /** A finger beside the view, which may pinch with another but drags nothing. */
+  join(event) {
+    if (this.p.disabled || !this.p.scale) return;
+    if (!this.pointers.size) follow((moved) => this.move(moved), (ended) => this.up(ended));
+    this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.spread = null;
+  }
+
   move(event) {
     if (!this.pointers.has(event.pointerId)) return;
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (this.pointers.size === 2 && this.p.scale) return void this.pinch();
+    if (!this.start) return;
     const dx = event.clientX - this.start.x;
     const dy = event.clientY - this.start.y;
     if (!this.start.locked) {

@@ -37,8 +37,8 @@ async function openSetting(button) {
   button.emit('opensetting', await open({}));
 }
 
-function contact({ sessionFrom, sendMessageTitle, sendMessagePath, sendMessageImg }) {
-  return { sessionFrom, sendMessageTitle, sendMessagePath, sendMessageImg };
+function contact({ sessionFrom, sendMessageTitle, sendMessagePath, sendMessageImg, showMessageCard }) {
+  return { sessionFrom, sendMessageTitle, sendMessagePath, sendMessageImg, showMessageCard };
 }
 
 const actions = {

@@ -1,6 +1,7 @@
 /** Tags that speak to the page around them: `<page-meta>`, `<navigation-bar>`, `<match-media>`. */
 import { Ui } from '../ui.js';
 import { css } from '../dom.js';
+import { orient } from '../chrome.js';
 import { scrollTo } from '../api/page.js';
 import { mediaText } from '../api/observer.js';
 import { number } from './kit.js';
@@ -19,9 +20,8 @@ class OfPage extends Ui {
 
 export class PageMeta extends OfPage {
   static props = {
-    backgroundTextStyle: '', backgroundColor: '', backgroundColorTop: '', backgroundColorBottom: '',
-    rootBackgroundColor: '', scrollTop: '', scrollDuration: 300, pageStyle: '', pageFontSize: '',
-    rootFontSize: '', pageOrientation: '',
+    backgroundTextStyle: '', backgroundColor: '', rootBackgroundColor: '', scrollTop: '', scrollDuration: 300,
+    pageStyle: '', pageFontSize: '', rootFontSize: '', pageOrientation: '',
   };
 
   attached() {
@@ -44,9 +44,11 @@ export class PageMeta extends OfPage {
 
   changed(name, value) {
     if (value === '' || value === undefined) return;
-    this.frame(({ scroller }) => {
+    this.frame(({ scroller, pull }) => {
       const root = scroller.querySelector('wx-page') || scroller;
       if (name === 'backgroundColor' || name === 'rootBackgroundColor') scroller.style.backgroundColor = value;
+      else if (name === 'backgroundTextStyle') pull.tint(value);
+      else if (name === 'pageOrientation') orient(value);
       else if (name === 'pageStyle') root.style.cssText = css(String(value));
       else if (name === 'pageFontSize') root.style.fontSize = value === 'system' ? '' : this.rpx(value);
       else if (name === 'rootFontSize') document.documentElement.style.fontSize = value === 'system' ? '' : this.rpx(value);

@@ -103,27 +103,32 @@ const time = numeric(
   ({ value }) => value.map(two).join(':'),
 );
 
+export const DEPTHS = { province: 1, city: 2, region: 3, 'sub-district': 4 };
+
+/** The choice above all others of a column, which stands for no region and has none below it. */
+const withCustom = (p, list) => (p.customItem ? [{ name: String(p.customItem), code: '', children: [] }, ...list] : list);
+
 /** The list comes from the owner: `miniAppHost.regions = [{ name, code, postcode, children }]`. */
 const region = {
   begin(p, host) {
     const names = listOf(p.value);
-    const depth = { province: 1, city: 2 }[p.level] || 3;
+    const depth = DEPTHS[p.level] || 3;
     const state = { tree: host.regions, index: [], depth };
-    let list = host.regions;
+    let list = withCustom(p, host.regions);
     for (let at = 0; at < depth; at += 1) {
       const found = list.findIndex((each) => each.name === names[at]);
       state.index[at] = Math.max(0, found);
-      list = (list[state.index[at]] || {}).children || [];
+      list = withCustom(p, (list[state.index[at]] || {}).children || []);
     }
     return state;
   },
   columns(p, state) {
-    let list = state.tree;
+    let list = withCustom(p, state.tree);
     const columns = [];
-    for (let at = 0; at < state.depth; at += 1) {
+    for (let at = 0; at < state.depth && (list.length || !at); at += 1) {
       state.index[at] = clamp(state.index[at], 0, Math.max(0, list.length - 1));
       columns.push({ texts: list.map((each) => each.name), index: state.index[at] });
-      list = (list[state.index[at]] || {}).children || [];
+      list = withCustom(p, (list[state.index[at]] || {}).children || []);
     }
     return columns;
   },
@@ -132,12 +137,12 @@ const region = {
   },
   tells: (state, column, value) => ({ column, value }),
   answer(p, state) {
-    let list = state.tree;
+    let list = withCustom(p, state.tree);
     const chosen = [];
     for (const index of state.index) {
       if (!list[index]) break;
       chosen.push(list[index]);
-      list = list[index].children || [];
+      list = withCustom(p, list[index].children || []);
     }
     const last = chosen[chosen.length - 1] || {};
     return {

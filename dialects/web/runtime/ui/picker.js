@@ -3,12 +3,12 @@ import { Ui } from '../ui.js';
 import { env, layer } from '../env.js';
 import { actAs, part, words } from './kit.js';
 import { Wheel } from './wheel.js';
-import { modes } from './picker-modes.js';
+import { DEPTHS, modes } from './picker-modes.js';
 
 export class Picker extends Ui {
   static props = {
     mode: 'selector', headerText: '', disabled: false, range: [], rangeKey: '', value: undefined, start: '', end: '',
-    fields: 'day', customItem: '', level: 'sub-district', name: '',
+    fields: 'day', customItem: '', level: 'region', name: '',
   };
 
   create() {
@@ -116,8 +116,8 @@ export class Picker extends Ui {
   openFields() {
     this.session = { wheels: [] };
     const given = Array.isArray(this.p.value) ? this.p.value : [];
-    const count = { province: 1, city: 2 }[this.p.level] || 3;
-    const fields = ['省份', '城市', '区县'].slice(0, count).map((label, at) => {
+    const count = DEPTHS[this.p.level] || 3;
+    const fields = ['省份', '城市', '区县', '街道'].slice(0, count).map((label, at) => {
       const field = part('input', 'rt-picker-field');
       field.setAttribute('aria-label', label);
       field.placeholder = label;

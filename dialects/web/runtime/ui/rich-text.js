@@ -50,7 +50,7 @@ export function decodeEntities(text) {
 const safeImage = (address) => /^(https?:|blob:|data:image\/|wxfile:)/i.test(address) || !/^[a-z][\w+.-]*:/i.test(address);
 
 export class RichText extends Ui {
-  static props = { nodes: [], space: '', userSelect: false, mode: 'default' };
+  static props = { nodes: [], space: '', userSelect: false };
 
   changed(name, value) {
     if (name === 'userSelect') this.el.classList.toggle('rt-selectable', Boolean(value));

@@ -5,16 +5,29 @@ import { clamp, copyScope, number, part, reducedMotion, reflect } from './kit.js
 
 const REFLECTED = ['scrollX', 'scrollY', 'enableFlex', 'pagingEnabled', 'showScrollbar', 'enhanced', 'bounces'];
 
+const IDLE = 0;
+const CAN_REFRESH = 1;
+const REFRESHING = 2;
+const COMPLETED = 3;
+
+/** Where a row comes to stand: how much of the room left over is in front of it. */
+const SHARES = { start: 0, center: 0.5, end: 1 };
+
+/** The least move that shows all of a row. */
+function nearest(from, size, room) {
+  if (from < 0) return from;
+  return from + size > room ? Math.min(from, from + size - room) : 0;
+}
+
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export class ScrollView extends Ui {
   static props = {
     scrollX: false, scrollY: false, upperThreshold: 50, lowerThreshold: 50, scrollTop: undefined,
-    scrollLeft: undefined, scrollIntoView: '', scrollIntoViewOffset: 0, scrollWithAnimation: false,
-    enableBackToTop: false, enableFlex: false, scrollAnchoring: false, enhanced: false, bounces: true,
-    showScrollbar: true, pagingEnabled: false, fastDeceleration: false, enablePassive: false,
-    refresherEnabled: false, refresherThreshold: 45, refresherDefaultStyle: 'black',
-    refresherBackground: '', refresherTriggered: false, type: 'list',
+    scrollLeft: undefined, scrollIntoView: '', scrollIntoViewOffset: 0, scrollIntoViewAlignment: 'start',
+    scrollWithAnimation: false, enableFlex: false, scrollAnchoring: false, enhanced: false, bounces: true,
+    showScrollbar: true, pagingEnabled: false, refresherEnabled: false, refresherThreshold: 45,
+    refresherDefaultStyle: 'black', refresherBackground: '', refresherTriggered: false,
   };
 
   create() {
@@ -26,6 +39,7 @@ export class ScrollView extends Ui {
     this.edges = { top: true, left: true, bottom: false, right: false };
     this.size = 0;
     this.pull = 0;
+    this.status = IDLE;
     this.scroller.addEventListener('scroll', () => this.scrolled(), { passive: true });
     this.scroller.addEventListener('touchstart', (event) => this.touched(event), { passive: true });
     this.scroller.addEventListener('touchmove', (event) => this.dragged(event), { passive: false });
@@ -39,6 +53,10 @@ export class ScrollView extends Ui {
     this.place('scrollTop', this.p.scrollTop);
     this.place('scrollLeft', this.p.scrollLeft);
     if (this.p.scrollIntoView) this.into(this.p.scrollIntoView);
+  }
+
+  detached() {
+    clearTimeout(this.moving);
   }
 
   changed(name, value, old, fresh) {
@@ -91,9 +109,13 @@ export class ScrollView extends Ui {
       const outer = this.scroller.getBoundingClientRect();
       const inner = found.getBoundingClientRect();
       const shift = number(options.offset, number(this.p.scrollIntoViewOffset));
+      const alignment = options.alignment || this.p.scrollIntoViewAlignment;
+      const move = (from, size, room) => {
+        return (alignment === 'nearest' ? nearest(from, size, room) : from - (SHARES[alignment] || 0) * (room - size)) + shift;
+      };
       const goal = {};
-      if (this.p.scrollY) goal.top = this.scroller.scrollTop + inner.top - outer.top + shift;
-      if (this.p.scrollX) goal.left = this.scroller.scrollLeft + inner.left - outer.left + shift;
+      if (this.p.scrollY) goal.top = this.scroller.scrollTop + move(inner.top - outer.top, inner.height, outer.height);
+      if (this.p.scrollX) goal.left = this.scroller.scrollLeft + move(inner.left - outer.left, inner.width, outer.width);
       this.go(goal, options.animated);
     });
   }
@@ -107,8 +129,20 @@ export class ScrollView extends Ui {
     this.p.scrollTop = scrollTop;
     this.p.scrollLeft = scrollLeft;
     const isDrag = Boolean(this.dragging);
+    this.movement();
     this.emit('scroll', { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX, deltaY, isDrag });
     this.thresholds(deltaX, deltaY);
+  }
+
+  /** A movement ends when nothing has moved for a while: not every browser says so itself. */
+  movement() {
+    const detail = () => ({ scrollLeft: this.scroller.scrollLeft, scrollTop: this.scroller.scrollTop });
+    if (!this.moving) this.emit('scrollstart', detail());
+    clearTimeout(this.moving);
+    this.moving = setTimeout(() => {
+      this.moving = 0;
+      this.emit('scrollend', detail());
+    }, 120);
   }
 
   /** Told once on the way in; grown content makes the lower end new. */
@@ -188,6 +222,15 @@ export class ScrollView extends Ui {
     this.pull = distance;
     this.refresher().style.height = `${distance}px`;
     this.emit('refresherpulling', { dy: distance });
+    const far = distance >= number(this.p.refresherThreshold, 45);
+    if (far && this.status === IDLE) this.emit('refresherwillrefresh', { dy: distance });
+    this.enter(far ? CAN_REFRESH : IDLE);
+  }
+
+  enter(status) {
+    if (status === this.status) return;
+    this.status = status;
+    this.emit('refresherstatuschange', { status, dy: this.pull });
   }
 
   trigger(on) {
@@ -200,6 +243,7 @@ export class ScrollView extends Ui {
     this.refresher().classList.add('rt-refresher-on');
     this.mark.style.height = `${this.pull}px`;
     this.emit('refresherrefresh', { dy: this.pull });
+    this.enter(REFRESHING);
   }
 
   restore(type) {
@@ -207,6 +251,8 @@ export class ScrollView extends Ui {
     this.pull = 0;
     this.refresher().style.height = '0';
     this.emit(type, { dy });
+    if (this.status === REFRESHING) this.enter(COMPLETED);
+    this.enter(IDLE);
   }
 
   /** What `fields({node: true})` of a selector query answers. */

@@ -1,9 +1,9 @@
 /** `<swiper>`: items on an endless or a bounded line, moved by a finger, a timer, keys or the app. */
 import { Ui } from '../ui.js';
-import { clamp, copyScope, follow, glide, number, part, reducedMotion, reflect } from './kit.js';
+import { clamp, copyScope, easings, follow, glide, number, part, reducedMotion, reflect } from './kit.js';
 
 export class SwiperItem extends Ui {
-  static props = { itemId: '', skipHiddenItemLayout: false };
+  static props = { itemId: '' };
 }
 
 const FLICK = 0.3;
@@ -13,7 +13,7 @@ export class Swiper extends Ui {
     indicatorDots: false, indicatorColor: '', indicatorActiveColor: '', autoplay: false, current: 0,
     currentItemId: '', interval: 5000, duration: 500, circular: false, vertical: false, previousMargin: '0px',
     nextMargin: '0px', displayMultipleItems: 1, snapToEdge: false, easingFunction: 'default',
-    disableTouch: false, skipHiddenItemLayout: false,
+    disableTouch: false, scrollWithAnimation: true,
   };
 
   create() {
@@ -146,14 +146,27 @@ export class Swiper extends Ui {
     return ((((plain + spare) % count) + count) % count) - spare;
   }
 
+  /** With `snap-to-edge` the first and the last item stand at the swiper's own edge, not inside its margin. */
+  snap() {
+    if (!this.p.snapToEdge || this.endless || this.lastIndex < 1) return 0;
+    const outer = this.el.getBoundingClientRect();
+    const inner = this.frame.getBoundingClientRect();
+    const [before, after] = this.p.vertical
+      ? [inner.top - outer.top, outer.bottom - inner.bottom]
+      : [inner.left - outer.left, outer.right - inner.right];
+    return after * clamp(this.position - this.lastIndex + 1, 0, 1) - before * clamp(1 - this.position, 0, 1);
+  }
+
   render() {
     const share = 100 / this.shown;
+    const shift = this.snap();
     this.items.forEach((item, index) => {
       const offset = this.offset(index);
       const { style } = item;
       style[this.p.vertical ? 'height' : 'width'] = `${share}%`;
       style[this.p.vertical ? 'width' : 'height'] = '100%';
-      style.transform = `translate${this.p.vertical ? 'Y' : 'X'}(${offset * 100}%)`;
+      const way = shift ? `calc(${offset * 100}% + ${shift}px)` : `${offset * 100}%`;
+      style.transform = `translate${this.p.vertical ? 'Y' : 'X'}(${way})`;
       // What cannot be seen must not be reached by the keyboard or a screen reader either.
       item.inert = offset <= -1 || offset >= this.shown;
     });
@@ -203,7 +216,9 @@ export class Swiper extends Ui {
       this.render();
       this.moved(from);
     };
-    this.motion = glide(Math.abs(goal - from) > 0.001 ? number(this.p.duration, 500) : 0, frame, finish);
+    const still = Math.abs(goal - from) <= 0.001 || (source === '' && !this.p.scrollWithAnimation);
+    const ease = easings[this.p.easingFunction] || easings.default;
+    this.motion = glide(still ? 0 : number(this.p.duration, 500), frame, finish, ease);
     return undefined;
   }
 

@@ -6,9 +6,10 @@ import { copyScope, nameBy, number, part, takeName } from './kit.js';
 export const TEXT_PROPS = {
   value: '', placeholder: '', placeholderStyle: '', placeholderClass: '', disabled: false, maxlength: 140,
   cursorSpacing: 0, autoFocus: false, focus: false, confirmHold: false, cursor: -1, selectionStart: -1,
-  selectionEnd: -1, adjustPosition: true, holdKeyboard: false, name: '', cursorColor: '', alwaysEmbed: false,
+  selectionEnd: -1, holdKeyboard: false, name: '', cursorColor: '',
 };
 
+const COMPOSITION = ['keyboardcompositionstart', 'keyboardcompositionupdate', 'keyboardcompositionend'];
 const HINTS = ['send', 'search', 'next', 'go', 'done'];
 
 function keyboard() {
@@ -27,12 +28,13 @@ export class TextControl extends Ui {
     field.addEventListener('input', (event) => this.typed(event));
     field.addEventListener('focus', () => this.focused());
     field.addEventListener('blur', () => this.blurred());
-    for (const stage of ['start', 'update', 'end']) {
-      field.addEventListener(`composition${stage}`, (event) => {
-        this.emit(`keyboardcomposition${stage}`, { data: event.data });
-      });
+    field.addEventListener('change', () => this.emit('change', { value: field.value }));
+    for (const type of COMPOSITION) {
+      field.addEventListener(type.replace('keyboard', ''), (event) => this.emit(type, { data: event.data }));
     }
     this.resized = () => this.measureKeyboard();
+    this.selected = () => this.tellSelection();
+    this.pressedBeside = (event) => this.keepFocus(event);
   }
 
   changed(name, value) {
@@ -46,6 +48,7 @@ export class TextControl extends Ui {
     else if (name === 'focus') this.blurIfFocused();
     else if (name === 'confirmType') field.enterKeyHint = HINTS.includes(value) ? value : 'enter';
     else if (name === 'cursorColor' && value) field.style.caretColor = value;
+    else if (name === 'cursorSpacing' && value) field.style.scrollMarginBottom = this.rpx(value);
     else if (name === 'cursor' && value >= 0) this.select(value, value);
     else if (name === 'selectionStart' || name === 'selectionEnd') this.selectGiven();
   }
@@ -127,16 +130,38 @@ export class TextControl extends Ui {
     if (this.p.cursor >= 0) this.select(this.p.cursor, this.p.cursor);
     this.selectGiven();
     if (globalThis.visualViewport) visualViewport.addEventListener('resize', this.resized);
+    document.addEventListener('selectionchange', this.selected);
+    document.addEventListener('mousedown', this.pressedBeside, true);
     this.emit('focus', { value: this.field.value, height: this.height });
   }
 
   blurred() {
     this.p.focus = false;
     this.model('focus', false);
-    if (globalThis.visualViewport) visualViewport.removeEventListener('resize', this.resized);
+    this.unlisten();
     if (this.height) this.emit('keyboardheightchange', { height: 0, duration: 0 });
     this.height = 0;
     this.emit('blur', { value: this.field.value, cursor: this.field.selectionStart });
+  }
+
+  unlisten() {
+    if (globalThis.visualViewport) visualViewport.removeEventListener('resize', this.resized);
+    document.removeEventListener('selectionchange', this.selected);
+    document.removeEventListener('mousedown', this.pressedBeside, true);
+  }
+
+  tellSelection() {
+    const { selectionStart, selectionEnd } = this.field;
+    if (selectionStart === this.from && selectionEnd === this.to) return;
+    this.from = selectionStart;
+    this.to = selectionEnd;
+    this.emit('selectionchange', { selectionStart, selectionEnd });
+  }
+
+  /** A press takes the focus, and with it the keyboard, unless it is on another field. */
+  keepFocus(event) {
+    if (!this.field.isConnected) this.unlisten();
+    else if (this.p.holdKeyboard && !event.target.closest('input,textarea,[contenteditable]')) event.preventDefault();
   }
 
   measureKeyboard() {

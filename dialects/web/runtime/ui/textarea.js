@@ -2,21 +2,17 @@
 import { reflect } from './kit.js';
 import { TEXT_PROPS, TextControl } from './text-control.js';
 
-/** The height of a line where a sheet leaves it to the font. */
-function normalLine(field, { font }) {
-  const probe = document.createElement('div');
-  Object.assign(probe.style, { font, lineHeight: 'normal', position: 'absolute', visibility: 'hidden' });
-  probe.textContent = 'x';
-  field.parentNode.append(probe);
-  const { height } = probe.getBoundingClientRect();
-  probe.remove();
-  return height || parseFloat(getComputedStyle(field).fontSize) * 1.2;
+/** What `line-height: normal` comes to, which only the font itself knows. */
+function ordinaryLine({ fontStyle, fontWeight, fontSize, fontFamily }) {
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  const { fontBoundingBoxAscent, fontBoundingBoxDescent } = pen.measureText('M');
+  return fontBoundingBoxAscent + fontBoundingBoxDescent || parseFloat(fontSize) * 1.2;
 }
 
 export class Textarea extends TextControl {
   static props = {
-    ...TEXT_PROPS, autoHeight: false, fixed: false, showConfirmBar: true, disableDefaultPadding: false,
-    confirmType: 'return',
+    ...TEXT_PROPS, autoHeight: false, fixed: false, confirmType: 'return',
   };
 
   create() {
@@ -53,7 +49,7 @@ export class Textarea extends TextControl {
     field.style.height = 'auto';
     const needed = field.scrollHeight;
     const style = getComputedStyle(field);
-    const line = parseFloat(style.lineHeight) || normalLine(field, style);
+    const line = parseFloat(style.lineHeight) || ordinaryLine(style);
     const height = needed;
     field.style.height = this.p.autoHeight ? `${needed}px` : before;
     const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);

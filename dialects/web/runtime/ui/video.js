@@ -1,8 +1,9 @@
 /** `<video>` and `<audio>` over the browser's own players. */
 import { Ui } from '../ui.js';
+import { bus } from '../env.js';
 import { addressOf } from '../api/blob.js';
 import { VideoContext } from '../api/video.js';
-import { number, part, reflect } from './kit.js';
+import { number, part, reflect, words } from './kit.js';
 
 const ERRORS = { 1: 'MEDIA_ERR_ABORTED', 2: 'MEDIA_ERR_NETWORK', 3: 'MEDIA_ERR_DECODE', 4: 'MEDIA_ERR_SRC_NOT_SUPPORTED' };
 
@@ -34,12 +35,9 @@ class Media extends Ui {
 
 export class Video extends Media {
   static props = {
-    src: '', duration: 0, controls: true, danmuList: [], danmuBtn: false, enableDanmu: false, autoplay: false,
-    loop: false, muted: false, initialTime: 0, direction: undefined, showProgress: true, showFullscreenBtn: true,
-    showPlayBtn: true, showCenterPlayBtn: true, enableProgressGesture: true, objectFit: 'contain', poster: '',
-    showMuteBtn: false, title: '', playBtnPosition: 'bottom', enablePlayGesture: false,
-    autoPauseIfNavigate: true, autoPauseIfOpenNative: true, vslideGesture: false,
-    vslideGestureInFullscreen: true, pictureInPictureMode: '', adUnitId: '', posterForCrawler: '',
+    src: '', controls: true, danmuList: [], enableDanmu: false, danmuBtn: false, autoplay: false, loop: false,
+    muted: false, initialTime: 0, direction: undefined, showFullscreenBtn: true, objectFit: 'contain', poster: '',
+    title: '', enablePlayGesture: false, autoPauseIfNavigate: true,
   };
 
   create() {
@@ -59,16 +57,20 @@ export class Video extends Media {
       enterpictureinpicture: () => ['enterpictureinpicture', {}],
       leavepictureinpicture: () => ['leavepictureinpicture', {}],
     });
+    this.media.addEventListener('dblclick', (event) => this.toggle(event));
     this.screen = () => this.screened();
+    this.left = () => this.leave();
   }
 
   attached() {
     document.addEventListener('fullscreenchange', this.screen);
+    bus.on('route', this.left);
     this.autoplay();
   }
 
   detached() {
     document.removeEventListener('fullscreenchange', this.screen);
+    bus.off('route', this.left);
     this.media.pause();
   }
 
@@ -80,12 +82,46 @@ export class Video extends Media {
     else if (name === 'loop' || name === 'muted') media[name] = Boolean(value);
     else if (name === 'objectFit') media.style.objectFit = value;
     else if (name === 'title') media.title = value;
-    else if (name === 'showFullscreenBtn' || name === 'showProgress') this.controlsList();
+    else if (name === 'showFullscreenBtn') this.controlsList();
+    else if (name === 'enableDanmu') this.showComments(Boolean(value));
+    else if (name === 'danmuBtn') this.offerComments(value);
     if (name === 'src' && !fresh) this.autoplay();
   }
 
   controlsList() {
     if (this.media.controlsList) this.media.controlsList.toggle('nofullscreen', !this.p.showFullscreenBtn);
+  }
+
+  /** A double tap; the browser's own answer to it, where it has one, is the full screen. */
+  toggle(event) {
+    if (!this.p.enablePlayGesture) return;
+    event.preventDefault();
+    if (this.media.paused) this.media.play().catch(() => {});
+    else this.media.pause();
+  }
+
+  /** A page that another covers stays in the document, and would go on sounding. */
+  leave() {
+    if (this.p.autoPauseIfNavigate && this.page?.$frame.el.hidden) this.media.pause();
+  }
+
+  offerComments(wanted) {
+    if (this.button) this.button.hidden = !wanted;
+    if (!wanted || this.button) return;
+    this.button = part('button', 'rt-danmu-button');
+    this.button.type = 'button';
+    this.button.textContent = words('弹幕', 'Comments');
+    this.button.addEventListener('click', (event) => {
+      event.stopPropagation();
+      this.showComments(!this.comments);
+    });
+    this.el.append(this.button);
+    this.showComments(this.comments);
+  }
+
+  showComments(on) {
+    this.comments = on;
+    if (this.button) this.button.setAttribute('aria-pressed', String(on));
   }
 
   /** Browsers only start what is muted, or what the user has asked for; a refusal is not an error. */
@@ -107,7 +143,7 @@ export class Video extends Media {
 
   passed() {
     const second = Math.floor(this.media.currentTime);
-    if (this.p.enableDanmu && second !== this.second) {
+    if (this.comments && second !== this.second) {
       for (const each of this.p.danmuList || []) if (number(each.time, -1) === second) this.comment(each);
     }
     this.second = second;
@@ -118,8 +154,17 @@ export class Video extends Media {
     const fullScreen = document.fullscreenElement === this.media;
     if (!fullScreen && !this.full) return;
     this.full = fullScreen;
+    this.turn(fullScreen);
     const direction = this.media.videoWidth > this.media.videoHeight ? 'horizontal' : 'vertical';
     this.emit('fullscreenchange', { fullScreen, direction });
+  }
+
+  /** Only a page in full screen may turn the device, and not every device can be turned. */
+  turn(fullScreen) {
+    const { orientation } = globalThis.screen;
+    if (this.p.direction === undefined || !orientation || !orientation.lock) return;
+    if (fullScreen) orientation.lock(number(this.p.direction) ? 'landscape' : 'portrait').catch(() => {});
+    else orientation.unlock();
   }
 
   /** A comment that crosses the picture once. */
@@ -140,7 +185,7 @@ export class Video extends Media {
 }
 
 export class Audio extends Media {
-  static props = { src: '', loop: false, controls: false, poster: '', name: '', author: '' };
+  static props = { src: '', loop: false, controls: false, name: '', author: '' };
 
   create() {
     this.media = this.el.firstChild;
