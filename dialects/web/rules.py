@@ -11,6 +11,15 @@ NOT_ON_WEB = Rule(
     "This part of the template language is not compiled for browsers so far. Express it with "
     "properties, events and data instead.",
 )
+SHARED_ANIMATION = Rule(
+    "shared-animation",
+    Severity.WARNING,
+    "animation {name} is named here, and several style sheets define it differently",
+    "All pages and components are one document in a browser, so each style sheet that defines this "
+    "name got one of its own. A style made elsewhere, in a template, a script or another sheet, "
+    "can only mean the shared name: the app's own animation, or else the one loaded last. Give "
+    "the animations different names, or name them in the style sheets that define them.",
+)
 TWO_WAY_TARGET = Rule(
     "two-way-target",
     Severity.ERROR,
