@@ -6,7 +6,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -283,6 +283,7 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
         values = {
             **shared,
             "title": str(page.window.get("navigationBarTitleText") or name),
+            "indexed": is_indexed(page.base, index.sitemap),
             "styles": ["app.css", *page_styles(page, plan, sheets)],
             "modules": _modules_for(site, entries)[1:],
         }
@@ -298,6 +299,23 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
     shade, tint = rgb(color, (255, 255, 255)), rgb(ink, (60, 60, 67))
     for size in (192, 512):
         site.add(f"icons/icon-{size}.png", png_icon(size, shade, tint))
+
+
+def is_indexed(page: str, sitemap: Mapping[str, object]) -> bool:
+    """Whether search engines may list a page, which is so unless a rule says otherwise.
+
+    Rules are tried by priority, then as written; those with parameters concern single addresses.
+    """
+    given = sitemap.get("rules")
+    rules = [r for r in (given if isinstance(given, list) else ()) if isinstance(r, dict)]
+    for rule in sorted(rules, key=lambda rule: -_number(rule.get("priority"))):
+        if not rule.get("params") and rule.get("page") in ("*", page, f"/{page}"):
+            return rule.get("action") != "disallow"
+    return True
+
+
+def _number(value: object) -> float:
+    return value if isinstance(value, int | float) else 0
 
 
 def _themed(value: object, plan: Plan) -> str:

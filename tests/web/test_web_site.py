@@ -120,3 +120,23 @@ def test_the_app_opens_without_a_server_once_it_was_visited(
     assert page.inner_text("wx-page") == "next"
 
     page.trouble.clear()
+
+
+def test_a_sitemap_keeps_pages_out_of_search_engines(tmp_path: Path) -> None:
+    rules = [
+        {"action": "disallow", "page": "*"},
+        {"action": "allow", "page": "pages/home/home", "priority": 1},
+        {"action": "allow", "page": "pages/next/next", "params": ["a"]},
+    ]
+    files = {
+        **FILES,
+        "app.json": {**FILES["app.json"], "sitemapLocation": "sitemap.json"},
+        "sitemap.json": {"rules": rules},
+    }
+    transpile.port(write_app(tmp_path / "app", files), to="web", out=tmp_path / "out")
+    marked = {
+        path.parent.name: 'name="robots" content="noindex"' in path.read_text()
+        for path in (tmp_path / "out" / "pages").rglob("index.html")
+    }
+
+    assert marked == {"home": False, "next": True}

@@ -2,7 +2,7 @@
 
 import { copy, get, parsePath, write } from './data.js'
 import { coerce, definition, units } from './define.js'
-import { attachBlock, datasetOf, detachBlock, owner, query, settle } from './dom.js'
+import { attachBlock, datasetOf, detachBlock, moveBlock, owner, query, settle } from './dom.js'
 import { bus, env, safely } from './env.js'
 import { fire } from './events.js'
 
@@ -11,6 +11,8 @@ const INNER = Symbol('inner')
 // The inner side of what an app sees as `this`.
 export const inner = (self) => self?.[INNER]
 env.inner = inner
+
+let updates = 0
 
 const sameValue = (a, b) => Object.is(a, b) && (typeof a !== 'object' || a === null)
 
@@ -114,14 +116,31 @@ export class Inst {
       written.push(keys)
       if (prop && !sameValue(before, value)) this.changed.push([keys[0], this.data[keys[0]], before, given])
     }
+    if (this.timing) this.timing.paths.push(...written)
     this.observe(written)
     if (outermost) this.flush()
   }
 
+  // Updates are made at once and alone: nothing is pending before them, and none is merged into another.
+  timed(began) {
+    const { timing } = this
+    const dataPaths = timing.paths.splice(0)
+    const result = {
+      updateProcessId: ++updates,
+      isMergedUpdate: false,
+      pendingStartTimestamp: began,
+      updateStartTimestamp: began,
+      updateEndTimestamp: Date.now(),
+    }
+    safely(timing.listener, this.self, timing.withPaths ? { ...result, dataPaths } : result)
+  }
+
   flush() {
     const { tree, changed } = this
+    const began = this.timing && Date.now()
     this.tree = null
     if (this.block && !this.gone) this.block.u(tree)
+    if (began) this.timed(began)
     this.tell(changed)
   }
 
@@ -165,6 +184,27 @@ export class Inst {
     attachBlock(this.content)
     if (this.hasRelations()) link(this)
     page.whenReady(this)
+  }
+
+  move() {
+    if (!this.live) return
+    this.run('moved')
+    moveBlock(this.block)
+    moveBlock(this.content)
+    for (const { other, relation } of this.links || []) {
+      if (!upwards[relation.type]) continue
+      const back = other.links.find((one) => one.other === this)
+      if (back?.relation.linkChanged) safely(back.relation.linkChanged, other.self, this.self)
+      if (relation.linkChanged) safely(relation.linkChanged, this.self, other.self)
+    }
+  }
+
+  // What a method or hook of its own threw; an error handler that throws is not asked again.
+  failed(error) {
+    if (this.failing) return
+    this.failing = true
+    this.run('error', error)
+    this.failing = false
   }
 
   hasRelations() {
@@ -278,8 +318,16 @@ const common = {
   getOpenerEventChannel() {
     return this[INNER].page.channel
   },
-  setUpdatePerformanceListener() {},
-  setPassiveEvent() {},
+  setUpdatePerformanceListener(options, listener) {
+    const heard = typeof listener === 'function'
+    this[INNER].timing = heard ? { listener, withPaths: options?.withDataPaths, paths: [] } : null
+  },
+  setPassiveEvent(settings) {
+    Object.assign((this[INNER].passive ||= {}), settings)
+  },
+  getPassiveEvent(done) {
+    if (typeof done === 'function') safely(done, this, { ...this[INNER].passive })
+  },
 }
 
 const accessors = {

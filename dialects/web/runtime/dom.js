@@ -81,6 +81,11 @@ export const detachBlock = (block) => {
   if (block && block.k) for (const part of block.k) part.detach()
 }
 
+// Its nodes stand elsewhere among their siblings now; components in it are told.
+export const moveBlock = (block) => {
+  if (block && block.k) for (const part of block.k) part.move?.()
+}
+
 const enter = (block, anchor, c) => {
   place(block, anchor)
   if (c && c.live) attachBlock(block)
@@ -114,6 +119,10 @@ class Cond {
 
   attach() {
     attachBlock(this.block)
+  }
+
+  move() {
+    moveBlock(this.block)
   }
 
   detach() {
@@ -263,7 +272,10 @@ class List {
         keep(old[i], j)
         if (still) {
           if (s >= 0 && still[s] === j - start) s--
-          else place(old[i], ref)
+          else {
+            place(old[i], ref)
+            moveBlock(old[i])
+          }
         }
       }
       ref = next[j].a
@@ -282,11 +294,16 @@ class List {
     })
     end.remove()
     ref.parentNode.insertBefore(fragment, ref)
+    from.forEach((i) => moveBlock(old[i]))
     if (this.c && this.c.live) fresh.forEach(attachBlock)
   }
 
   attach() {
     for (const block of this.blocks) attachBlock(block)
+  }
+
+  move() {
+    for (const block of this.blocks) moveBlock(block)
   }
 
   detach() {
@@ -367,6 +384,10 @@ class Use {
     attachBlock(this.block)
   }
 
+  move() {
+    moveBlock(this.block)
+  }
+
   detach() {
     detachBlock(this.block)
   }
@@ -379,7 +400,8 @@ export const use = (anchor, c, known, host) => new Use(anchor, c, known, host)
 export const include = (anchor, c, make, scope, host) => {
   const block = make(c, scope, host)
   enter(block, anchor, c)
-  return { set: (t) => block.u(t), attach: () => attachBlock(block), detach: () => detachBlock(block) }
+  const [attach, move, detach] = [attachBlock, moveBlock, detachBlock].map((tell) => () => tell(block))
+  return { set: (t) => block.u(t), attach, move, detach }
 }
 
 // --- slots ---
@@ -453,6 +475,10 @@ class Piece {
 
   attach() {
     attachBlock(this.block)
+  }
+
+  move() {
+    moveBlock(this.block)
   }
 
   detach() {

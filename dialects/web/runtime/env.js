@@ -44,6 +44,7 @@ export const safely = (fn, self, ...args) => {
   try {
     return fn.apply(self, args)
   } catch (error) {
+    env.inner?.(self)?.failed(error)
     reportError(error)
     return undefined
   }

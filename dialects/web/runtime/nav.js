@@ -174,6 +174,7 @@ const show = (entry, focus = true) => {
   if (entry.scroll) frame.scroller.scrollTop = entry.scroll
   if (focus) frame.scroller.focus({ preventScroll: true })
   page.show()
+  setTimeout(() => page.routed())
   bus.emit('route', entry.path)
 }
 

@@ -53,6 +53,14 @@ export class PageInst extends Inst {
     })
   }
 
+  // There are no animations between pages: a route is done when the page is there.
+  routed() {
+    if (!this.shown || this.gone) return
+    for (const c of [...this.parts]) c.runPage('routeDone')
+    this.runPage('routeDone')
+    this.hook('onRouteDone')
+  }
+
   hide() {
     if (!this.shown) return
     this.shown = false

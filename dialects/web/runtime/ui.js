@@ -84,13 +84,22 @@ const builtins = (el) => Array.from(el.querySelectorAll('*'), (node) => node.$u)
 // A built-in with behaviour on its cloned element.
 export const ui = (el, Class, c, props) => new Class(el, c).init(props)
 
-const isField = (c) => [...c.def.behaviors].some((one) => typeof one === 'string' && /:\/\/form-field$/.test(one))
+const behaves = (c, kind) => [...c.def.behaviors].some((one) => typeof one === 'string' && one.endsWith(`://${kind}`))
+const isField = (c) => behaves(c, 'form-field')
+
+// Whether every component that a node is inside of, counted from `el` inwards, lets it take part in what `el` does.
+export const takesPart = (node, el, kind) => {
+  const home = owner(el)
+  for (let c = owner(node); c && c !== home && el.contains(c.el); c = c.owner) if (!behaves(c, kind)) return false
+  return true
+}
 
 // The named controls inside an element, in document order.
 export const controls = (el) => {
   const found = []
   for (const node of el.querySelectorAll('*')) {
     const { $u, $c } = node
+    if (($u || $c) && !takesPart(node, el, 'form-field-group')) continue
     if ($u && typeof $u.p.name === 'string' && $u.p.name && 'value' in $u) {
       found.push({ name: $u.p.name, value: $u.value, reset: () => $u.reset?.() })
     } else if ($c && $c.data.name && isField($c)) {

@@ -1,5 +1,5 @@
 /** `<button>`: the element itself is the control, so that an app's box and text styles reach it. */
-import { Ui } from '../ui.js';
+import { Ui, takesPart } from '../ui.js';
 import { Form } from './form.js';
 import { actAs, reflect } from './kit.js';
 
@@ -34,7 +34,7 @@ export class Button extends Ui {
     const { formType, openType } = this.p;
     if (formType === 'submit' || formType === 'reset') {
       const form = this.find((each) => each instanceof Form);
-      if (form) setTimeout(() => form[formType](event, this.el));
+      if (form && takesPart(this.el, form.el, 'form-field-button')) setTimeout(() => form[formType](event, this.el));
     }
     if (openType) import('./open-type.js').then((module) => module.run(this, event));
   }
