@@ -1,11 +1,11 @@
-"""What a browser lacks of each canonical component, attribute, event and config key, and why.
+"""What the web lacks of each canonical component, attribute, event and config key, and why.
 
 A name that neither the runtime's table (runtime/ui.json) nor this module answers is not done yet.
 """
 
 from __future__ import annotations
 
-from dialects._kit.tables import Gap, never
+from dialects._kit.tables import Gap, never, not_yet
 
 _SKYLINE = never("it belongs to the source's own renderer; build it from view and styles")
 _RENDERER = never("only the source's own renderer knows it")
@@ -15,6 +15,7 @@ PLATFORM = never("it concerns the source platform only", harmless=True)
 _NONE = never("it has no effect here", harmless=True)
 _BROWSER = never("the browser does by itself what is best for it", harmless=True)
 _KEYBOARD = never("the browser itself keeps the field in view above the keyboard", harmless=True)
+_PAGES_APART = never("pages follow each other without a movement between them", harmless=True)
 _PLAYER = never("the browser's own player decides on its buttons and gestures")
 _TELLS = never("the browser's own player does not tell of it", harmless=True)
 _PROTECTED = never("protected streams need the key system of each browser")
@@ -37,9 +38,7 @@ COMPONENTS: Gaps = _each(
     ),
     (
         _SKYLINE,
-        """draggable-sheet grid-builder grid-view list-builder list-view nested-scroll-body
-        nested-scroll-header open-container selection share-element snapshot sticky-header
-        sticky-section""",
+        "draggable-sheet grid-builder list-builder selection",
     ),
     (never("browsers cannot send streams of its kind"), "live-pusher"),
     (
@@ -47,6 +46,8 @@ COMPONENTS: Gaps = _each(
         "live-player",
     ),
     (_SCENE, "xr-scene"),
+    (not_yet("its commands and the form of its document are not written; use textarea"), "editor"),
+    (not_yet("a field holds no other tags; put them beside it"), "keyboard-accessory"),
 )
 SCENE_PARTS: Gaps = _each(
     (
@@ -77,6 +78,13 @@ ATTRIBUTES: dict[str, Gaps] = {
             safe-password-nonce safe-password-salt safe-password-time-stamp""",
         ),
     ),
+    "open-container": _each(
+        (
+            _RENDERER,
+            """close-border-radius closed-border-radius closed-color closed-elevation middle-color
+            open-border-radius open-color open-elevation transition-duration transition-type""",
+        )
+    ),
     "picker": _each((_NONE, "sub-disabled")),
     "rich-text": _each((_RENDERER, "mode")),
     "scroll-view": _each(
@@ -95,6 +103,14 @@ ATTRIBUTES: dict[str, Gaps] = {
         ),
         (_WORKLET, "worklet-onscrollstart"),
     ),
+    "share-element": _each(
+        (
+            _PAGES_APART,
+            """duration easing-function key mapkey rect-tween-type shuttle-on-pop shuttle-on-push
+            transform transition-on-gesture""",
+        )
+    ),
+    "snapshot": _each((_RENDERER, "mode")),
     "swiper": _each(
         (_BROWSER, "cache-extent skip-hidden-item-layout"),
         (
@@ -145,6 +161,7 @@ EVENTS: dict[str, Gaps] = {
     ),
     "rich-text": _each((_RENDERER, "itemtap")),
     "scroll-view": _each((_WORKLET, "scrollendworklet scrollstartworklet scrollupdateworklet")),
+    "share-element": _each((_WORKLET, "frameworklet")),
     "swiper": _each((_WORKLET, "scrollendworklet scrollstartworklet scrollupdateworklet")),
     "video": _each(
         (_TELLS, "castinginterrupt castingstatechange castinguserselect controlstoggle")

@@ -29,7 +29,7 @@ def _answers(names: Iterable[str], served: Iterable[str], known: gaps.Gaps) -> d
 def _components() -> dict[str, Entry]:
     tags = vocabulary.components()
     handlers = {tag for tag in tags if tag.endswith("-gesture-handler")}
-    known = {**gaps.COMPONENTS, **dict.fromkeys(handlers, gaps.COMPONENTS["list-view"])}
+    known = {**gaps.COMPONENTS, **dict.fromkeys(handlers, gaps.COMPONENTS["selection"])}
     return {**gaps.SCENE_PARTS, **_answers(tags, built_ins(), known)}
 
 

@@ -415,3 +415,19 @@ def test_styles_stay_with_their_owner(run: Run) -> None:
     assert style("#host", "marginTop") == "3px"
     assert style("wx-page", "backgroundColor") == "rgb(9, 9, 9)"
     assert style("#own", "height") == "328px"
+
+
+def test_tags_of_no_meaning_are_shown_and_tapped(run: Run) -> None:
+    page = run(
+        {
+            "p.js": EXPOSE + "Page({ tap(e) { log.push(e.currentTarget.id) } })",
+            "p.wxml": '<view>a <span id="s" bindtap="tap">b</span><span> c</span></view>',
+        }
+    )
+    page.focus("#s")
+    page.keyboard.press("Enter")
+
+    assert shown(page) == "a b c"
+    assert page.evaluate("log") == ["s"]
+    assert page.get_attribute("#s", "role") == "button"
+    assert page.findings == []

@@ -283,3 +283,36 @@ def test_a_page_may_turn_the_device(open_page):
     until(page, "asked.length === 2")
 
     assert page.evaluate("asked") == ["landscape", "unlock"]
+
+
+def test_a_header_stays_at_the_top_until_its_section_ends(open_page):
+    page = open_page()
+    page.evaluate(
+        """stage.show(['scroll-view', {id: 's', scrollY: true, style: 'height: 300px'},
+             ...[0, 1, 2].map((i) => ['sticky-section', {},
+               ['sticky-header', {id: 'h' + i, offsetTop: 10, bindstickontopchange: 'log'}, 'head'],
+               ['list-view', {padding: [5, 0, 5, 0], style: ''}, ...Array.from({length: 10}, () => ['view', {class: 'fill'}, 'x'])]])])"""
+    )
+    top = "document.querySelector('#h0').getBoundingClientRect().top - document.querySelector('#s').getBoundingClientRect().top"
+    page.evaluate("document.querySelector('#s .rt-scroll').scrollTop = 200")
+    until(page, "stage.of('stickontopchange').length === 1")
+    assert page.evaluate(top) == 10
+    assert page.evaluate("stage.of('stickontopchange')") == [{"isStickOnTop": True}]
+    page.evaluate("document.querySelector('#s .rt-scroll').scrollTop = 900")
+    page.wait_for_timeout(60)
+
+    assert page.evaluate(top) < 0
+
+
+def test_a_grid_is_aligned_or_fills_its_gaps(open_page):
+    page = open_page()
+    cells = "...[60, 20, 20].map((h, i) => ['view', {id: 'c' + i, style: `height: ${h}px`}, 'x'])"
+    page.evaluate(
+        f"stage.show(['grid-view', {{id: 'g', crossAxisCount: 2, mainAxisGap: 10, crossAxisGap: 15}}, {cells}])"
+    )
+    place = "(id) => { const b = document.querySelector('#' + id).getBoundingClientRect(); return [b.left, b.top - document.querySelector('#g').getBoundingClientRect().top, b.width] }"
+    assert page.evaluate(place, "c1") == [195, 0, 180]
+    assert page.evaluate(place, "c2") == [0, 70, 180]
+    page.evaluate("stage.ui('#g').set('type', 'masonry')")
+
+    assert page.evaluate(place, "c2") == [195, 30, 180]

@@ -28,6 +28,8 @@ GESTURES = frozenset(
 )
 """Native events that not every app listens to; their module is imported where they are used."""
 _PASSED_CLASS = re.compile(r"(?:^|[-_])class(?:$|[-_])", re.IGNORECASE)
+_TAPPED = frozenset({"view", "text", "cover-view", "span", "open-container"})
+"""Tags of no meaning of their own, which a tap gives one."""
 _TEXT_ATTRIBUTES = frozenset({"space", "decode", "selectable", "user-select"})
 
 
@@ -391,7 +393,7 @@ def _event_key(name: str) -> str:
 
 def _button_role(part: Part) -> None:
     """Give what only a finger could tap a place for keyboards and screen readers."""
-    if part.kind.has_properties or part.node.tag not in ("view", "text", "cover-view"):
+    if part.kind.has_properties or part.node.tag not in _TAPPED:
         return
     taps = any(
         isinstance(a, Event) and a.name == "tap" and _handles(a) for a in part.node.attributes
