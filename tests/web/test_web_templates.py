@@ -431,3 +431,10 @@ def test_tags_of_no_meaning_are_shown_and_tapped(run: Run) -> None:
     assert page.evaluate("log") == ["s"]
     assert page.get_attribute("#s", "role") == "button"
     assert page.findings == []
+
+
+def test_styles_of_rare_tags_come_with_them(run: Run) -> None:
+    page = run({"p.js": EXPOSE + "Page({})", "p.wxml": '<grid-view id="g"><view/></grid-view>'})
+
+    assert page.evaluate("getComputedStyle(document.querySelector('#g')).display") == "grid"
+    assert page.findings == []
