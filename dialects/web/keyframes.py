@@ -23,6 +23,8 @@ APP = ""
 
 _DEFINED = re.compile(r"@(?:-\w+-)?keyframes\s+([A-Za-z_][\w-]*)\s*\{", re.IGNORECASE)
 _NAMING = re.compile(r"(?:-\w+-)?animation(?:-name)?", re.IGNORECASE)
+_SETTING = r"""animation(?:-?[nN]ame)?["']?\s*[:=]"""
+"""A style being given an animation, in CSS, in a template's attribute or in code."""
 _OPAQUE = re.compile(r"""("[^"]*"|'[^']*'|/\*.*?\*/|[\w-]+\([^)]*\))""", re.DOTALL)
 _KEYWORDS = re.compile(
     "alternate(-reverse)?|backwards|both|ease(-in)?(-out)?|forwards|infinite|inherit|initial|linear"
@@ -65,7 +67,7 @@ def with_own_names(
 
 def mention(text: str, name: str) -> int | None:
     """Where a style in a sheet, template or script names an animation; None where none does."""
-    found = re.search(rf"animation[^;}}]{{0,400}}?(?<![\w-])({re.escape(name)})(?![\w-])", text)
+    found = re.search(rf"{_SETTING}[^;}}]{{0,400}}?(?<![\w-])({re.escape(name)})(?![\w-])", text)
     return found.start(1) if found is not None else None
 
 
