@@ -4,10 +4,13 @@
                              [--generated N] [--seed N] [--show N] [--only TEXT] [--update]
 
 Asked are all templates of the npm packages, a sample of those of the corpus, and generated ones,
-each with generated data; and each script module's functions with generated arguments. Known
-differences stand in tests/evaluate/oracle_exceptions.csv with their reasons. Exits with 1 when
-there are others, 0 also where the oracle is absent. --update asks for the expectations of our own
-fixtures instead and writes them beside them.
+each with generated data; and each script module's functions with generated arguments, which the
+module that we emit for browsers is asked as well. Known differences stand in
+tests/evaluate/oracle_exceptions.csv with their reasons. Exits with 1 when there are others, 0 also
+where the oracle is absent. --update asks for the expectations of our own fixtures instead and
+writes them beside them.
+
+The oracles and packages are those that the tests use (TRANSPILE_ORACLES), unless told otherwise.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(Path(__file__).resolve().parent)]
 
+import oracle_modules  # noqa: E402
 from dialects._kit.context import Reporter  # noqa: E402
 from dialects._kit.evaluate.limits import EvaluationError  # noqa: E402
 from dialects._kit.evaluate.template import Inputs, plain_tree, render  # noqa: E402
@@ -40,7 +44,7 @@ from dialects._kit.template.parser import parse_template  # noqa: E402
 from dialects.wechat.syntax import WECHAT_SYNTAX  # noqa: E402
 from ir.script import ScriptModule  # noqa: E402
 from ir.template import Template  # noqa: E402
-from oracle_cases import data_for, generated, odd_value, shapes, wrapper  # noqa: E402
+from oracle_cases import data_for, generated, shapes, wrapper  # noqa: E402
 
 EXCEPTIONS = PROJECT / "tests" / "evaluate" / "oracle_exceptions.csv"
 FIXTURES = PROJECT / "tests" / "evaluate" / "fixtures"
@@ -64,6 +68,14 @@ class Case:
     root: Path
     entry: str
     data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ModuleCalls(Case):
+    """A case that calls a script module, whose emitted form lies below ``emitted``."""
+
+    calls: oracle_modules.ModuleCase
+    emitted: Path
 
 
 @dataclass(frozen=True)
@@ -207,6 +219,16 @@ def judge(case: Case, answer: dict[str, Any]) -> Outcome:
     return Outcome(case, "different", f"{_first(expected, found)} {problems or ''}")
 
 
+def judge_emitted(case: ModuleCalls, answer: dict[str, Any]) -> Outcome:
+    """Whether the module we emit for browsers answers as the compiler's tree shows."""
+    expected = merge(official_nodes(answer["tree"])[0].get("children") or [])
+    text = json.dumps(oracle_modules.emitted_answers(case.calls, case.emitted))
+    answers = json.loads(text, parse_int=_number)
+    apart = oracle_modules.differences(case.calls, expected, answers, same)
+    asked = Case(f"emitted {case.name}", "emitted", case.root, case.entry, case.data)
+    return Outcome(asked, "different" if apart else "equal", "; ".join(apart[:3]))
+
+
 def _first(expected: Any, found: Any, place: str = "") -> str:
     """The first place where two trees differ."""
     if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
@@ -266,53 +288,24 @@ def generated_cases(count: int, scratch: Path, seed: int) -> Iterator[Case]:
 
 
 def module_cases(root: Path, label: str, scratch: Path, seed: int) -> Iterator[Case]:
-    """Each exported function of each script module, called with made-up arguments."""
-    reader = Reader(root)
-    for path in sorted(root.rglob("*.wxs")):
-        place = path.relative_to(root).as_posix()
-        module = reader.module(place)
-        if module is None or module.program is None:
-            continue
-        draw = random.Random(f"{seed} {label} {place}")
-        folder = scratch / f"module+{label}+{place}".replace("/", "+")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "pkg").symlink_to(root, target_is_directory=True)
-        lines = [f'<wxs module="m" src="/pkg/{place}"/>']
-        data: dict[str, Any] = {}
-        for name in dict.fromkeys(module.exports):
-            for _ in range(8):
-                given = [odd_value(draw) for _ in range(draw.randint(0, 4))]
-                if draw.random() < 0.5:
-                    given = [_likely(draw) for _ in range(draw.randint(1, 4))]
-                key = f"d{len(data)}"
-                data[key] = given
-                spread = ", ".join(f"{key}[{index}]" for index in range(len(given)))
-                lines.append(f'<view data-{key}="{{{{m.{name}({spread})}}}}"/>')
-        lines.append('<view value="{{m}}"/>')
-        (folder / "index.wxml").write_text("\n".join(lines), "utf-8")
-        yield Case(f"module {label}/{place}", "module", folder, "index.wxml", data)
-
-
-def _likely(draw: random.Random) -> Any:
-    """An argument as components give to their modules."""
-    return draw.choice(
-        [
-            "button", "primary", 12, "12", "12px", "30rpx", 0, True, False, None, "", "auto",
-            ["a", {"b": True, "c": False}, ["d", None]],
-            {"color": "red", "fontSize": "12px", "paddingTop": 0, "none": None},
-            [{"text": "x", "value": 1, "disabled": True}, {"text": "y", "value": 2}],
-            1_600_000_000_000, [1_600_000_000_000, 1_600_086_400_000], "2020-02-30",
-            ["a", "b"], {"id": 1, "name": "n", "children": [{"id": 2}]}, 3.14159, -1, "a-bC_d e",
-        ]
-    )  # fmt: skip
+    """The calls of each script module; the compiler, the evaluator and Node are asked."""
+    emitted = scratch / f"emitted+{label}".replace("/", "+")
+    for case in oracle_modules.module_cases(root, label, scratch, seed):
+        if not emitted.exists():
+            oracle_modules.emit_modules(case.folder, emitted)
+        yield ModuleCalls(case.name, "module", case.folder, case.entry, case.data, case, emitted)
 
 
 # --- the run --------------------------------------------------------------------------------------
 
 
 def run(cases: list[Case], harness: Path) -> list[Outcome]:
-    answers = official(cases, harness)
-    return [judge(case, answer) for case, answer in zip(cases, answers, strict=True)]
+    outcomes = []
+    for case, answer in zip(cases, official(cases, harness), strict=True):
+        outcomes.append(judge(case, answer))
+        if isinstance(case, ModuleCalls) and "tree" in answer:
+            outcomes.append(judge_emitted(case, answer))
+    return outcomes
 
 
 def known() -> dict[str, str]:
@@ -327,7 +320,7 @@ def report(outcomes: list[Outcome], show: int) -> int:
     """Print what came out; how many differences have no reason."""
     reasons = known()
     unexplained = 0
-    for kind in ("real", "generated", "module"):
+    for kind in ("real", "generated", "module", "emitted"):
         own = [o for o in outcomes if o.case.kind == kind]
         counts = Counter(o.verdict for o in own)
         shown = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
@@ -421,10 +414,9 @@ def _absent(harness: Path) -> str | None:
 def main(arguments: list[str] | None = None, say: Callable[[str], None] = print) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--oracles", type=Path, default=PROJECT.parent / "oracles")
-    parser.add_argument(
-        "--packages", type=Path, default=PROJECT.parent / "corpus-npm" / "node_modules"
-    )
+    beside = Path(os.environ.get("TRANSPILE_ORACLES") or PROJECT.parent / "oracles")
+    parser.add_argument("--oracles", type=Path, default=beside)
+    parser.add_argument("--packages", type=Path)
     parser.add_argument("--corpus", type=Path, default=PROJECT.parent / "corpus")
     parser.add_argument("--real", type=int, default=700)
     parser.add_argument("--generated", type=int, default=2100)
@@ -433,6 +425,7 @@ def main(arguments: list[str] | None = None, say: Callable[[str], None] = print)
     parser.add_argument("--only", default="")
     parser.add_argument("--update", action="store_true")
     options = parser.parse_args(arguments)
+    options.packages = options.packages or options.oracles / "npm" / "node_modules"
     harness = options.oracles / "wcc" / "wxml_check.js"
     absent = _absent(harness)
     if absent is not None:

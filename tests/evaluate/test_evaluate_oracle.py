@@ -71,3 +71,19 @@ def test_a_sample_agrees_now(oracle):
     outcomes = oracle.run(list(oracle.fixture_cases()), harness)
 
     assert [o.verdict for o in outcomes] == ["equal"] * len(FIXTURES)
+
+
+@pytest.mark.oracle
+def test_every_script_module_of_the_packages_answers_alike_in_all_three(oracle):
+    from oracle_support import oracles, wanted
+
+    wanted("wcc", "packages")
+    said = []
+
+    code = oracle.main(
+        [*("--oracles", str(oracles())), *("--only", "module "), *("--corpus", "none")]
+        + ["--generated", "0"],
+        said.append,
+    )
+
+    assert (code, said) == (0, ["0 differences without a reason"])

@@ -49,6 +49,35 @@ def test_bindings_show_values_as_the_source_platform_does(run: Run) -> None:
     assert shown(page, "#i5") == "6q"
 
 
+def test_a_script_module_that_fails_leaves_the_rest_of_the_page(run: Run) -> None:
+    page = run(
+        {
+            "p.js": EXPOSE + "Page({ data: { text: undefined, nothing: null } })",
+            "p.wxml": """
+<wxs module="m">
+module.exports = {
+  cut: function (x) { return x.substring(1) }, kind: function (x) { return x.constructor }
+}
+</wxs>
+<view id="a">{{m.cut(text)}}|{{m.kind(nothing)}}|{{m.none(1)}}|{{m.kind(m.cut)}}</view>
+<view id="b" wx:if="{{!m.cut(text)}}">rest</view>
+""",
+        },
+    )
+
+    assert shown(page, "#a") == "|||Function"
+    assert shown(page, "#b") == "rest"
+
+    set_data(page, "{ text: 'abc' }")
+
+    assert shown(page, "#a") == "bc|||Function"
+    assert {text.split("(")[0] for text in page.trouble} == {
+        "Cannot read properties of undefined ",
+        "null has no constructor",
+    }
+    page.trouble.clear()
+
+
 def test_set_data_copies_in_and_follows_paths(run: Run) -> None:
     page = run(
         {

@@ -164,8 +164,8 @@ class Translator:
             case Index():
                 return f"{self.write(node.object, _ATOM)}?.[{self.write(node.index)}]"
             case Call():
-                arguments = ", ".join(self._item(item) for item in node.arguments)
-                return f"{self.write(node.callee, _ATOM)}?.({arguments})"
+                given = (self.write(node.callee), *(self._item(item) for item in node.arguments))
+                return f"call({', '.join(given)})"
             case Array():
                 items = (self._item(item) if item is not None else "" for item in node.items)
                 return f"[{', '.join(items)}]"

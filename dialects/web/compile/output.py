@@ -75,6 +75,7 @@ _RESERVED = frozenset(
         "css",
         "str",
         "has",
+        "call",
         "on",
         "hover",
         "classes",

@@ -2,7 +2,7 @@
 // A block is {a, z, u, k}: first node, last node, update, and what lives in it (components and whatever
 // may hold components, each with attach() and detach()).
 
-import { env } from './env.js'
+import { env, safely } from './env.js'
 
 export { has } from './data.js'
 
@@ -28,6 +28,9 @@ export const html = (source) => {
 // What a binding shows: null, undefined and NaN show nothing.
 export const str = (value) =>
   typeof value === 'string' ? value : value === undefined || value === null || value !== value ? '' : String(value)
+
+// A call of a script module's function; where it fails there is no value, and the rest is shown all the same.
+export const call = (fn, ...given) => (typeof fn === 'function' ? safely(fn, undefined, ...given) : undefined)
 
 const UNITS = /(-?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)\b/g
 

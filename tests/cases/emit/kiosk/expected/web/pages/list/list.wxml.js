@@ -1,5 +1,5 @@
 import { comp } from '../../compat/component.js'
-import { cond, has, html, list, str, use } from '../../compat/dom.js'
+import { call, cond, has, html, list, str, use } from '../../compat/dom.js'
 import { on } from '../../compat/events.js'
 import { hover } from '../../compat/hover.js'
 import { ui } from '../../compat/ui.js'
@@ -66,7 +66,7 @@ export default (c, d) => {
       let v
       d0.itemid = item?.id
       if (t === true || m0 || t0) x0.set('row', { ...item, index: index }, { index: t === true || m0 ? true : undefined })
-      if ((v = str(wxs_money?.price?.(item?.cents))) !== v0) n3.data = v0 = v
+      if ((v = str(call(wxs_money?.price, item?.cents))) !== v0) n3.data = v0 = v
       if (t === true || has(t0, 'id') || has(t0, 'stock') || t.closed) c0.set(item?.stock > 0 && !d.closed ? 0 : 1, t)
     }
     u(item, index, true, true)
