@@ -73,7 +73,7 @@ words = st.sampled_from(["red", "calc(100% - 1px)", "'10rpx'", "#fff", "var(--x,
 lengths = st.builds(
     Length,
     number=st.sampled_from(["10", "-.5", "+3", "0.25"]),
-    unit=st.sampled_from(["rpx", "upx"]),
+    unit=st.just("rpx"),
 )
 urls = st.builds(Url, target=st.sampled_from(["a.png", 'a "b"\\c', "", "页.png", "a\nb"]))
 

@@ -93,6 +93,7 @@ def test_pixels_are_rounded_as_the_platform_does(number: str, whole: int) -> Non
 @pytest.mark.parametrize(
     ("text", "scaled"),
     [
+        ("width:10upx", "width:10upx"),
         ("width:10rpx", "width:calc(var(--rpx)*10)"),
         ("width:+5.rpx", "width:calc(var(--rpx)*5)"),
         ("border:1rpx solid", "border:max(1px,var(--rpx)*1) solid"),

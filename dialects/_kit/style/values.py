@@ -21,7 +21,7 @@ from dialects._kit.style.scan import (
 from ir.span import NOWHERE, Span
 from ir.style import Length, StylePart, Url
 
-DEFAULT_UNITS = ("rpx", "upx")
+DEFAULT_UNITS = ("rpx",)
 """Units that no browser knows; a dialect may have others split off (`parse_parts`)."""
 
 _NUMBER = r"[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)"
