@@ -80,10 +80,7 @@ def test_every_script_module_of_the_packages_answers_alike_in_all_three(oracle):
     wanted("wcc", "packages")
     said = []
 
-    code = oracle.main(
-        [*("--oracles", str(oracles())), *("--only", "module "), *("--corpus", "none")]
-        + ["--generated", "0"],
-        said.append,
-    )
+    options = ("--oracles", str(oracles()), "--only", "module ", "--corpus", "none")
+    code = oracle.main([*options, "--generated", "0"], said.append)
 
     assert (code, said) == (0, ["0 differences without a reason"])

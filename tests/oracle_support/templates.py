@@ -254,6 +254,9 @@ NEGATIVE = (
     '<view a="{{a?b}}"/>',
     "<view>{{'a}}</view>",
     "<1a/>",
+    '<wxs module="m">let a = () => 1; module.exports = {a}</wxs>',
+    '<wxs module="m" src="a.wxs">module.exports = {}</wxs>',
+    "<wxs>module.exports = {}</wxs>",
 )
 
 POSITIVE = (

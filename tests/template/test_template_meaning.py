@@ -60,9 +60,10 @@ def test_a_loop_stands_outside_a_condition_of_the_same_element() -> None:
 
 
 def test_a_branch_stands_outside_a_loop_of_the_same_element() -> None:
-    node = only('<a wx:if="{{x}}"/><b wx:else wx:for="{{l}}"/>')
+    tree, found = parse('<a wx:if="{{x}}"/><b wx:else wx:for="{{l}}"/>')
 
-    assert type(node.branches[1].body) is For
+    assert found == ["looping-else"]
+    assert type(tree.children[0].branches[1].body) is For
 
 
 def test_loop_defaults_and_the_old_name() -> None:
@@ -86,6 +87,8 @@ def test_loop_defaults_and_the_old_name() -> None:
         ("<a wx:for/>", ["directive-without-value"]),
         ('<a wx:if="{{x}}"/><b wx:elif/>', ["directive-without-value"]),
         ("<wxs>var a</wxs>", ["module-without-name"]),
+        ('<wxs module="m" src="a.wxs">var a</wxs>', ["module-body-ignored"]),
+        ('<wxs module="m" src="a.wxs"> \n</wxs>', []),
     ],
 )
 def test_directives_that_do_not_fit_are_errors(text: str, expected: list[str]) -> None:

@@ -160,7 +160,7 @@ class Files:
         return file.seen
 
     def _exports(self, element: ModuleElement, path: str) -> Any:
-        if element.src is not None and element.body is None:
+        if element.src:
             suffix = self.syntax.module_suffix
             base = "" if element.src.startswith("/") else posixpath.dirname(path)
             place = _joined(base, element.src)

@@ -14,6 +14,8 @@ from dialects._kit.template.rules import (
     DUPLICATE_ATTRIBUTE,
     ELSE_WITHOUT_IF,
     IDLE_DIRECTIVE,
+    LOOPING_ELSE,
+    MODULE_WITH_SOURCE,
     MODULE_WITHOUT_NAME,
 )
 from ir.span import Span
@@ -77,6 +79,8 @@ class Lifter:
                 MODULE_WITHOUT_NAME, frame.name_span, tag=frame.tag, attribute=tag.name_attribute
             )
         inside = text[body.start : body.end] if body is not None else ""
+        if source and inside and not inside.isspace():
+            self._report(MODULE_WITH_SOURCE, frame.name_span, tag=frame.tag)
         has_body = bool(inside) or (source is None and body is not None)
         element = ModuleElement(
             span=Span(frame.start, end[1]),
@@ -153,6 +157,9 @@ class Lifter:
         if branch is None:
             parent.append(node)
         else:
+            if looping:
+                site = self._site(element, directives[branch][0]).syntax
+                self._report(LOOPING_ELSE, site.name_span, name=site.name)
             parent.continue_chain(test, node)
 
     def _place_if(self, frame: Frame, parent: Frame, element: Element, test: Value) -> None:

@@ -95,6 +95,16 @@ MODULE_WITHOUT_NAME = Rule(
     help="A script module needs a name, under which the template's expressions find it.",
 )
 
+MODULE_WITH_SOURCE = Rule(
+    id="module-body-ignored",
+    severity=Severity.ERROR,
+    summary="<{tag}> names a file and holds source as well",
+    help=(
+        "A script module is in a file or in the template, not both; the source platform's compiler "
+        "refuses the template. Here the file counts."
+    ),
+)
+
 ELSE_WITHOUT_IF = Rule(
     id="else-without-if",
     severity=Severity.ERROR,
@@ -112,6 +122,18 @@ CONFLICTING_DIRECTIVES = Rule(
     severity=Severity.ERROR,
     summary="{first} and {second} stand on one element",
     help="An element is one branch of a condition: if, elif or else. Only the first one counts.",
+)
+
+LOOPING_ELSE = Rule(
+    id="looping-else",
+    severity=Severity.WARNING,
+    summary="{name} stands on an element that loops",
+    help=(
+        "A loop is outside the condition of its element, so it cannot be a branch: of the source "
+        "platform's compilers one refuses the file, the other ignores the else and always shows the "
+        "loop. Here the loop is the branch, as is most likely meant. Put the loop on an element "
+        "inside."
+    ),
 )
 
 DIRECTIVE_WITHOUT_VALUE = Rule(
@@ -169,8 +191,10 @@ RULES: tuple[Rule, ...] = (
     UNCLOSED_COMMENT,
     UNCLOSED_MODULE,
     MODULE_WITHOUT_NAME,
+    MODULE_WITH_SOURCE,
     ELSE_WITHOUT_IF,
     CONFLICTING_DIRECTIVES,
+    LOOPING_ELSE,
     DIRECTIVE_WITHOUT_VALUE,
     IDLE_DIRECTIVE,
     DUPLICATE_ATTRIBUTE,
