@@ -130,9 +130,9 @@ LOOPING_ELSE = Rule(
     summary="{name} stands on an element that loops",
     help=(
         "A loop is outside the condition of its element, so it cannot be a branch: of the source "
-        "platform's compilers one refuses the file, the other ignores the else and always shows the "
-        "loop. Here the loop is the branch, as is most likely meant. Put the loop on an element "
-        "inside."
+        "platform's compilers one refuses the file, the other ignores the else and always shows "
+        "the loop. Here the loop is the branch, as is most likely meant. Put the loop on an "
+        "element inside."
     ),
 )
 
