@@ -38,7 +38,9 @@ class Layout:
     the app which no other platform runs (cloud functions). ``npm_folder``: where the platform's own
     tools put built npm packages. ``kind_key``/``kinds``: the key that says what the project is,
     and the values that are no app, with what they are called. ``foreign_configs``: config files
-    that stand in for the app config in projects that are no apps.
+    that stand in for the app config in projects that are no apps. ``known_keys``: what may stand in
+    config files beside those of app, pages and components, by file name or by the key of the app
+    config that names the file.
     """
 
     app_config: str = "app.json"
@@ -51,6 +53,7 @@ class Layout:
     foreign_configs: Mapping[str, str] = attrs.field(factory=dict)
     tab_bar_component: str = ""
     """Base of the component that draws a custom tab bar."""
+    known_keys: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
 
 
 @attrs.frozen

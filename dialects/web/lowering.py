@@ -68,10 +68,12 @@ def _printed(unit: ScriptModule, path: str, context: LowerContext) -> ScriptModu
 
 
 def config(unit: Config, context: LowerContext) -> Config | None:
-    """Configs of the app, its pages and components go into the start module."""
+    """Configs of the app, its pages and components go into the start module; others are fetched."""
+    from dialects._kit.config.edit import strict
+
     entry = context.index.files.get(unit.path)
     index = context.index
     owned = entry is not None and entry.owner is not None
     if owned or unit.path == index.app_config_path or entry is None:
         return None
-    return unit
+    return strict(unit)

@@ -59,6 +59,7 @@ DIALECT = Dialect(
     layout=Layout(
         app_config="app.json",
         project_files=("project.config.json",),
+        known_keys=project.KNOWN_KEYS,
         root_keys=("miniprogramRoot", "srcMiniprogramRoot"),
         carried_keys=(
             "cloudfunctionRoot",

@@ -16,6 +16,29 @@ _FOLDERS = frozenset({"miniprogramRoot", "srcMiniprogramRoot"})
 """Keys that say where the app is: it is beside the file once it is emitted."""
 
 
+def _keys(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+KNOWN_KEYS = {
+    "themeLocation": _keys("light dark"),
+    "sitemapLocation": _keys("desc rules"),
+    "ext.json": _keys(
+        "cloud componentPlaceholder darkmode debug directCommit enablePassiveEvent entranceDeclare "
+        "entryPagePath ext extAppid extEnable extPages functionalPages lazyCodeLoading "
+        "mimeTypeDeclarations networkTimeout openLocationPagePath pages permission plugins "
+        "preloadRule requiredBackgroundModes requiredPrivateInfos resizable serviceProviderTicket "
+        "sitemapLocation style subPackages subpackages tabBar theme themeLocation useExtendedLib "
+        "usingComponents window workers"
+    ),
+    "plugin.json": _keys(
+        "componentFramework lazyCodeLoading main pages publicComponents renderer themeLocation "
+        "usingComponents workers"
+    ),
+}
+"""As in the official schemas (miniprogram-ci 2.1.42, read on 2026-11-28)."""
+
+
 def emit_app(context: EmitContext) -> Iterator[OutputFile]:
     """The app's own settings of the tools, where it has some."""
     settings = {
