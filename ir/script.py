@@ -27,9 +27,12 @@ class ModuleReference(Node):
     the quotes. ``target`` is the app path it resolves to, None when it does not (or is not meant
     to: a plugin). ``names``: imported name -> local name for static imports (``default`` and
     ``*`` included). ``type_only``: TypeScript's ``import type``, or used as types only.
+    "require-handed" is a call inside a bundle that ends at the file's own computed ``require``.
     """
 
-    kind: OneOf["import", "export-from", "dynamic-import", "require", "require-async"]
+    kind: OneOf[
+        "import", "export-from", "dynamic-import", "require", "require-async", "require-handed"
+    ]
     specifier: str
     specifier_span: Span = NOWHERE
     target: str | None = None

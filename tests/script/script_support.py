@@ -162,3 +162,22 @@ def run(folder: Path, code: str) -> Any:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+BUNDLE = """module.exports = (function () {
+  var parts = {}
+  var add = function (id, run, names) { parts[id] = { run: run, names: names } }
+  var ask = function (id, source) {
+    if (!parts[id]) return require(source)
+    var m = { exports: {} }
+    parts[id].run(function (name) { return ask(parts[id].names[name], name) }, m, m.exports)
+    return m.exports
+  }
+  add(1, function (require, module, exports) {
+    exports.sum = require('./own').value + require('pkg').value
+  }, { './own': 2 })
+  add(2, function (require, module, exports) { exports.value = 1 }, {})
+  return ask(1)
+})()
+"""
+"""What builders of npm packages make of a package with one dependency."""

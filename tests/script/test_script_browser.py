@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from script_support import BROWSER, index_of, lowered, port, run
+from script_support import BROWSER, BUNDLE, index_of, lowered, port, run
 
 from dialects._kit.script.factory import factories
 
@@ -243,3 +243,14 @@ def test_computed_requires_find_the_files_their_beginning_fits(tmp_path: Path) -
     }
 
     assert [1, 2, 4, 1] == result(app, tmp_path, "p/main.js")
+
+
+@needs_node
+def test_a_bundle_finds_the_packages_it_hands_on(tmp_path: Path) -> None:
+    app = {
+        "main.js": "globalThis.out = require('./bundle').sum\n",
+        "bundle.js": BUNDLE,
+        "pkg.js": "exports.value = 2\n",
+    }
+
+    assert 3 == result(app, tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from script_support import BROWSER, TARGET, context, index_of, lowered
+from script_support import BROWSER, BUNDLE, TARGET, context, index_of, lowered
 
 from dialects._kit.script.lower import lower_script
 from dialects._kit.script.printer import print_script
@@ -206,3 +206,16 @@ def test_a_constructor_that_is_replaced_is_a_variable_of_all_files() -> None:
         "let { Page, $own } = require('./compat/index.js')\n"
         "const b = require('./b')\nPage = $own.Page = b(Page)\n"
     ) == lowered(app, "a.js", TARGET)[0]
+
+
+def test_a_bundle_names_the_modules_it_hands_on() -> None:
+    text, found = ported(BUNDLE, p__pkg="module.exports = 1")
+
+    assert (
+        BUNDLE.replace(
+            "return require(source)",
+            "return (source === 'pkg' ? require('./pkg') : require(source))",
+        )
+        == text
+    )
+    assert [] == found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from script_support import SYNTAX, lift
+from script_support import BUNDLE, SYNTAX, lift
 
 from dialects._kit.context import Reporter
 from dialects._kit.script.parser import parse_script
@@ -271,3 +271,11 @@ def test_hosts_are_found_in_one_long_line() -> None:
     script = lift("a.js", {"a.js": text})
 
     assert ["https://a.example", "wss://c.example"] == [item.origin for item in script.domains]
+
+
+def test_a_bundle_names_what_its_own_require_gets_to_see() -> None:
+    script, rules = parsed(BUNDLE)
+
+    assert [("require-handed", "pkg")] == [(r.kind, r.specifier) for r in script.references]
+    assert [] == rules
+    assert ["dynamic-require"] == parsed(BUNDLE.replace("require('pkg')", "require(it())"))[1]

@@ -55,7 +55,7 @@ def _reference_edits(source: Source, frame: Frame) -> list[Edit]:
     edits: list[Edit] = []
     links: dict[str, str | None] = {}
     for item in frame.script.references:
-        if item.kind in ("require", "require-async"):
+        if item.kind.startswith("require"):
             if item.target is not None and item.specifier not in links:
                 links[item.specifier] = module_id(item.target)
                 frame.reach(item.target)

@@ -11,6 +11,7 @@ import attrs
 
 from dialects._kit.context import Reporter
 from dialects._kit.script import rules
+from dialects._kit.script.bundle import gateways
 from dialects._kit.script.hooks import OWNER, replaced_globals, replacement_edits
 from dialects._kit.script.layout import insertion_point, newline, quote, relative, semicolon
 from dialects._kit.script.parser import parse_script
@@ -282,14 +283,38 @@ def _is_es_module(script: Script) -> bool:
 
 def path_edits(script: Script, context: LowerContext) -> Iterator[Edit]:
     """Specifiers that only the source platform understands, made relative paths."""
+    handed = [item for item in script.references if item.kind == "require-handed"]
+    yield from _handing_edits(script, handed, context)
     for item in script.references:
-        if item.target is None:
+        if item.target is None or item in handed:
             continue
         if item.kind == "require-async":
             yield from _promised(script, item)
         specifier = portable_specifier(script, item, context)
         if specifier != item.specifier:
             yield Edit(span=item.specifier_span, text=specifier)
+
+
+def _handing_edits(
+    script: Script, handed: list[ModuleReference], context: LowerContext
+) -> Iterator[Edit]:
+    """The computed ``require`` of a bundle, with the modules that can get there written out.
+
+    Tools that gather an app's modules find them by their literal paths only.
+    """
+    if not handed:
+        return
+    source, mark = read_source(script.text, script.path), quote(script)
+    places = {i.specifier: portable_specifier(script, i, context) for i in handed}
+    for use in gateways(source, occurrences(source, ("require",))):
+        span = source.span(use.parent)
+        call = script.text[span.start : span.end]
+        name = call[call.index("(") + 1 : -1].strip()
+        cases = "".join(
+            f"{name} === {mark}{written}{mark} ? require({mark}{path}{mark}) : "
+            for written, path in places.items()
+        )
+        yield Edit(span=span, text=f"({cases}{call})")
 
 
 def _promised(script: Script, item: ModuleReference) -> Iterator[Edit]:

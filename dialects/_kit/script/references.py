@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
+from dialects._kit.script.bundle import Resolve, gateways, handed_on
 from dialects._kit.script.scopes import Occurrences, Use, is_in_function, occurrences
 from dialects._kit.script.source import Source, ancestry, string_value
 from ir.script import ModuleReference
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 EXPORT_NAMES = ("module", "exports")
-
-Resolve = Callable[[str], str | None]
 
 
 def is_module_statement(node: Node) -> bool:
@@ -31,6 +30,7 @@ def references(
     if source.language == "ts":
         result = _mark_types(source, result)
     result.extend(_require_references(source, found, resolve))
+    result.extend(handed_on(source, found, resolve))
     if b"import" in source.data:
         result.extend(_dynamic_imports(source, resolve))
     result.sort(key=lambda item: item.span.start)
@@ -191,9 +191,10 @@ def _require_references(
 
 def dynamic_requires(source: Source, found: dict[str, Occurrences]) -> Iterator[tuple[Use, str]]:
     """Calls of ``require`` whose module is computed, with their text."""
+    known = gateways(source, found)
     for use, call, _ in _calls(found):
         arguments = _arguments(call)
-        if arguments and string_value(source, arguments[0]) is None:
+        if arguments and use not in known and string_value(source, arguments[0]) is None:
             yield use, source.source(call).split("\n")[0][:60]
 
 
