@@ -97,9 +97,16 @@ def test_findings_of_an_inline_module_are_placed_in_its_template() -> None:
             "export default { f: f };",
         ),
         ("// no exports\n", "// no exports\nexport default {};\n"),
+        (
+            "function f(a, static) { var class = 'class'; // class\n"
+            "  return a.class ? class : { class: class, k: static } }\nmodule.exports = { f: f };",
+            "function f(a, _tatic) { var _lass = 'class'; // class\n"
+            "  return a.class ? _lass : { class: _lass, k: _tatic } }\nexport default { f: f };",
+        ),
     ],
 )
 def test_as_a_module_with_a_default_export(text: str, expected: str) -> None:
+    assert [] == lift(text)[1]
     assert expected == sjs(text, files=("a/u.wxs",))
 
 

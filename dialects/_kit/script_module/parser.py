@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from dialects._kit.script_module.names import with_legal_names
 from dialects._kit.script_module.rules import MODULE_DYNAMIC_REQUIRE, MODULE_SYNTAX
 from ir.script import ModuleReference, ScriptModule
 from ir.span import Span
@@ -59,7 +60,7 @@ def _program(text: str) -> tuple[dict[str, Any] | None, str, int]:
     if _depth(text) > _DEEPEST:
         return None, "brackets are nested too deeply", 0
     try:
-        tree = esprima.parseScript(text, {"range": True})
+        tree = esprima.parseScript(with_legal_names(text), {"range": True})
     except esprima.Error as error:
         message = str(error.message).split(": ", 1)[-1]
         index = error.index if isinstance(error.index, int) else 0

@@ -20,6 +20,7 @@ from dialects._kit.script.parser import undeclared
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.scopes import Occurrences, Use, occurrences
 from dialects._kit.script.source import Source, query
+from dialects._kit.script_module.names import with_legal_names
 from dialects._kit.script_module.rules import CYCLIC_MODULE
 from ir.script import Edit, ScriptModule
 from ir.span import Span
@@ -115,6 +116,7 @@ class _Printed:
     _found: dict[str, Occurrences] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        self.module = attrs.evolve(self.module, text=with_legal_names(self.module.text))
         self.source = Source(self.module.text, "js")
         names = ("module", "exports", "require", "arguments", *_HELPERS)
         self._found = occurrences(self.source, names)
