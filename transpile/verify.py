@@ -149,7 +149,9 @@ class _Check:
         seen: set[str] = set()
         for item in element.attributes:
             name = item.syntax.name if item.syntax is not None else item.name
-            if prefix and name.startswith(prefix) and type(item) is not DirectiveSite:
+            # The bare prefix is nobody's directive; as an attribute it was reported.
+            leftover = prefix and name.startswith(prefix) and name != prefix
+            if leftover and type(item) is not DirectiveSite:
                 self.report(rules.LEFTOVER_SOURCE_SYNTAX, what=name)
             if name in seen:
                 self.syntax_fault(item.span.start, f"attribute {name} stands twice")

@@ -129,6 +129,13 @@ def test_a_template_means_the_same(source, expected):
     assert [d for d in lowered.diagnostics if d.severity > 1 and "events" not in d.rule.id] == []
 
 
+@pytest.mark.parametrize(
+    "text", ['<view wx:if="{{b}}" wx:if="{{a}}"/>', '<view wx:if="{{a}}" wx:if/>']
+)
+def test_a_directive_written_twice_stands_once(text):
+    assert '<view a:if="{{a}}"/>' == template(text).text
+
+
 @pytest.mark.parametrize(("source", "expected"), COMPONENTS, ids=lambda v: v)
 def test_a_component_tag_means_the_same(source, expected):
     lowered = template(source, components={"my-card": "c/card"}, app=app_with_card())

@@ -95,6 +95,17 @@ def test_directives_that_do_not_fit_are_errors(text: str, expected: list[str]) -
     assert expected == errors(text)
 
 
+def test_of_a_directive_written_twice_the_last_counts() -> None:
+    tree, _ = parse('<a wx:if="{{x}}" wx:if="{{y}}"/><a wx:if="{{x}}" wx:if/>')
+
+    assert ["y", "x"] == [
+        part.expression.name
+        for node in tree.children
+        for branch in node.branches
+        for part in branch.test.parts
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

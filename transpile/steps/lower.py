@@ -16,13 +16,14 @@ from ir.style import Stylesheet
 from ir.template import (
     Attribute,
     AttributeNode,
+    DirectiveSite,
     Element,
     Event,
     Template,
     Value,
     name_span,
 )
-from ir.tree import rewrite
+from ir.tree import markup_fields, rewrite
 from transpile import rules
 
 _STRUCTURE = frozenset({"block"})
@@ -103,14 +104,18 @@ def _lower_template(template: Template, context: LowerContext) -> Template:
             return node
         return _lower_element(_without_repetition(node), context)
 
-    return rewrite(template, visit)
+    return rewrite(template, visit, markup_fields)
 
 
 def _without_repetition(node: Element) -> Element:
     """Of attributes written twice the last one counts (wcc 0.2.3); the target may refuse both."""
     if len(node.attributes) < 2:
         return node
-    last = {_spelling(item): item for item in node.attributes}
+    last: dict[tuple[str, str], AttributeNode] = {}
+    for item in node.attributes:
+        # A directive that counts, whatever stands behind it.
+        if not isinstance(last.get(_spelling(item)), DirectiveSite):
+            last[_spelling(item)] = item
     if len(last) == len(node.attributes):
         return node
     kept = tuple(item for item in node.attributes if last[_spelling(item)] is item)

@@ -266,11 +266,11 @@ class AttributeReader:
         elif name in frame.directives:
             index, first = frame.directives[name]
             site = frame.attributes[index]
-            if first is not None or value is None or not isinstance(site, DirectiveSite):
+            if (first is not None and value is None) or not isinstance(site, DirectiveSite):
                 self._add_idle(frame, len(frame.attributes), span, syntax, name, value)
                 return
-            # Written once without and once with a value: the value counts.
-            self._add_idle(frame, index, site.span, site.syntax, name, None)
+            # The last one that has a value counts (wcc 0.2.3).
+            self._add_idle(frame, index, site.span, site.syntax, name, first)
         if name == "else" and value is not None:
             # An else has no value to keep it in, so what was written is part of its spelling.
             written = self._text[_name_at(span, syntax).end : span.end]

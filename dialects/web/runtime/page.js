@@ -12,7 +12,8 @@ export class PageInst extends Inst {
     this.parts = new Set()
     this.queue = []
     this.isReady = this.shown = false
-    this.channel = channel
+    // A page that nobody opened has one, too: nothing ever comes through it.
+    this.channel = channel || channelPair()[1]
     const { self } = this
     self.route = self.__route__ = path
     self.options = query
