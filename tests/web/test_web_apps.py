@@ -68,3 +68,40 @@ def test_libraries_see_no_browser_and_a_global_object_that_takes_all(run: Run) -
     )
 
     assert ["undefined", "undefined", "own", 1, False, True, False, True] == page.evaluate("out")
+
+
+def test_change_listeners_find_the_template_they_stand_in(run: Run) -> None:
+    page = run(
+        {
+            "p.js": """globalThis.out = []
+              Page({ data: { n: 1 }, onLoad() { this.setData({ n: 2 }) }, told(x) { out.push(x) } })""",
+            "p.wxml": """<wxs module="m">module.exports = {
+  changed: function (now, before, owner) {
+    owner.callMethod('told', now + ' ' + owner.selectComponent('.late').getBoundingClientRect().height) },
+  broken: function () { nothing.at.all() } }</wxs>
+<view a="{{n}}" change:a="{{m.changed}}"/><view a="{{n}}" change:a="{{m.broken}}"/>
+<view class="late" style="height: 9px">shown</view>""",
+        }
+    )
+    until(page, "out.length === 2")
+
+    assert "shown" == page.inner_text("wx-page").strip()
+    assert ["1 9", "2 9"] == page.evaluate("out")
+    assert ["nothing is not defined"] * 2 == page.trouble
+    page.trouble.clear()
+
+
+def test_a_function_is_a_default_like_any_other(run: Run) -> None:
+    page = run(
+        {
+            "c.json": {"component": True},
+            "c.wxml": "<view>{{shown}}</view>",
+            "c.js": """Component({ properties: { format: { type: null, value: (x) => `<${x}>` } },
+              data: { shown: '' }, attached() { this.setData({ shown: this.data.format(1) }) } })""",
+            "p.json": {"usingComponents": {"c": "c"}},
+            "p.wxml": "<c/>",
+            "p.js": "Page({ onLoad() { this.getOpenerEventChannel().emit('nobody') } })",
+        }
+    )
+
+    assert "<1>" == page.inner_text("wx-page").strip()

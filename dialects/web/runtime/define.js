@@ -134,8 +134,7 @@ const property = (given) => {
   const long = isObject(given)
   const type = long ? given.type : given
   const entry = { type, more: (long && given.optionalTypes) || [], observer: long ? given.observer : undefined }
-  const value = long && 'value' in given ? given.value : undefined
-  entry.value = typeof value === 'function' && type !== Function ? value() : value
+  entry.value = long && 'value' in given ? given.value : undefined
   if (entry.value === undefined) entry.value = type === Array ? [] : type in EMPTY ? EMPTY[type] : null
   return entry
 }

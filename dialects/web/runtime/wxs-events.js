@@ -1,9 +1,10 @@
 // Script modules that handle events and property changes: what they get to see of components and elements.
 
 import { datasetOf, query, css } from './dom.js'
-import { env } from './env.js'
+import { env, safely } from './env.js'
 
 const states = new WeakMap()
+const waiting = new WeakMap()
 
 // A view of an element, and of the component it hosts.
 class Description {
@@ -85,7 +86,19 @@ env.describe = (c) => described(c?.el)
 env.instanceOf = described
 
 // change:prop="{{module.fn}}": calls the function with the new and the old value; answers the new one.
+// While a template is built there is nothing to find or to measure yet, so the first call waits until it stands, and
+// what follows waits behind it.
 export const watch = (c, el, fn, value, before) => {
-  if (typeof fn === 'function' && !Object.is(value, before)) fn(value, before, described(c.el), described(el))
+  if (typeof fn !== 'function' || Object.is(value, before)) return value
+  const call = () => safely(fn, undefined, value, before, described(c.el), described(el))
+  if (el.isConnected && c.block && !waiting.has(el)) call()
+  else {
+    waiting.set(el, (waiting.get(el) || 0) + 1)
+    queueMicrotask(() => {
+      if (waiting.get(el) === 1) waiting.delete(el)
+      else waiting.set(el, waiting.get(el) - 1)
+      call()
+    })
+  }
   return value
 }
