@@ -105,3 +105,23 @@ def test_a_function_is_a_default_like_any_other(run: Run) -> None:
     )
 
     assert "<1>" == page.inner_text("wx-page").strip()
+
+
+def test_a_span_is_an_inline_box_and_attributes_may_be_in_camel_case(run: Run) -> None:
+    page = run(
+        {
+            "p.js": "Page({ data: { n: 0 }, up() { this.setData({ n: this.data.n + 1 }) } })",
+            "p.wxml": """<view>a<span bindtap="up" id="s">{{n}}<image src="/x.png" lazyLoad mode="aspectFit"/></span>b</view>
+<view id="h" hoverClass="lit" hoverStartTime="{{0}}" hoverStayTime="{{900}}" bindtap="up">h</view>""",
+            "x.png": "x",
+        }
+    )
+    page.click("#s")
+    page.hover("#h")
+    page.mouse.down()
+    until(page, "document.getElementById('h').classList.contains('lit')")
+    page.mouse.up()
+
+    assert "a2b" == page.inner_text("wx-page wx-view").replace("\n", "")
+    assert "inline" == page.evaluate("getComputedStyle(document.getElementById('s')).display")
+    assert [] == page.findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 
 import attrs
@@ -185,7 +186,7 @@ def _lower_attributes(element: Element, tag: str, name: str, context: LowerConte
         elif isinstance(item, Event):
             lowered = _lower_event(item, tag, context)
         elif isinstance(item, Attribute) and item.kind == "plain":
-            lowered = _lower_attribute(item, tag, context)
+            lowered = _lower_attribute(_hyphenated(item, tag, context), tag, context)
         else:
             lowered = item
         changed = changed or lowered is not item
@@ -197,6 +198,16 @@ def _lower_attributes(element: Element, tag: str, name: str, context: LowerConte
     if not changed and name == element.tag:
         return element
     return attrs.evolve(element, tag=name, attributes=tuple(result))
+
+
+def _hyphenated(attribute: Attribute, tag: str, context: LowerContext) -> Attribute:
+    """``hoverClass`` is ``hover-class``: the official compiler writes both alike (wcc 0.2.3)."""
+    table = context.target.tables
+    if attribute.name.islower() or table.attribute(tag, attribute.name) is not None:
+        return attribute
+    name = re.sub(r"[A-Z]", lambda letter: "-" + letter[0].lower(), attribute.name)
+    known = table.attribute(tag, name) is not None
+    return attrs.evolve(attribute, name=name) if known else attribute
 
 
 def _lower_attribute(attribute: Attribute, tag: str, context: LowerContext) -> Any:
