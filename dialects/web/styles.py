@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import attrs
 
@@ -16,7 +16,7 @@ from dialects._kit.style.scope import Scope, prefixed_tag, scope_stylesheet
 from dialects._kit.style.values import unescape
 from dialects._kit.style.walk import map_sheet
 from dialects.web.plan import GLOBAL_SCOPE, Plan
-from ir.style import Declaration, StyleImport, StyleNode, Stylesheet, StyleTrivia
+from ir.style import Declaration, Length, StyleImport, StyleNode, Stylesheet, StyleTrivia
 
 if TYPE_CHECKING:
     from ir.app import Component
@@ -32,6 +32,10 @@ _SCOPE = Scope(
 _IMPORT = re.compile(r"/\*tp-import ([^\s*]+) ?([^*]*)\*/")
 _VIEWPORT = re.compile(r"(?<![\w.#-])(-?(?:\d+\.?\d*|\.\d+))(vh|vw)\b")
 _ROOTED = re.compile(r"url\(\s*([\"']?)/(?!/)")
+_NEVER_NEGATIVE = re.compile(
+    r"((min|max)-)?(width|height)|line-height|font-size|padding(-\w+)*|border(-\w+)*-(width|radius)"
+    r"|((row|column)-)?gap|flex-basis|outline-width"
+)
 _TAG_ONLY = re.compile(r"(?<![\w\-\])])(wx-[\w-]+):where\(\[tp-s\]\)")
 
 
@@ -42,9 +46,25 @@ def css_with_gaps(sheet: Stylesheet, path: str) -> str:
     """
     sheet = attrs.evolve(sheet, path=path)
     sheet = with_absolute_urls(sheet)
+    sheet = map_sheet(sheet, _left_invalid)
     sheet = rewrite_lengths(sheet, lambda length: scaled_length(length, "--rpx"))
     sheet = map_sheet(sheet, lambda node: _rewritten(node, path))
     return print_stylesheet(scope_stylesheet(sheet, _SCOPE))
+
+
+def _left_invalid(node: StyleNode) -> StyleNode:
+    """``line-height: -9rpx`` is no declaration; as a product it would be one, and mean zero."""
+    if not isinstance(node, Declaration) or not _NEVER_NEGATIVE.fullmatch(node.name.lower()):
+        return node
+    texts = "".join(part for part in node.parts if isinstance(part, str))
+    if "(" in texts or not any(_is_negative(part) for part in node.parts):
+        return node
+    parts = tuple(f"{p.number}{p.unit}" if _is_negative(p) else p for p in node.parts)
+    return attrs.evolve(node, parts=parts)
+
+
+def _is_negative(part: object) -> TypeGuard[Length]:
+    return isinstance(part, Length) and part.number.startswith("-") and float(part.number) < 0
 
 
 def _rewritten(node: StyleNode, path: str) -> StyleNode:

@@ -104,6 +104,21 @@ def test_preprocessed_styles_are_served_as_css(tmp_path: Path) -> None:
     assert [] == [p for p in result.files if p.path.endswith((".scss", ".wxss"))]
 
 
+def test_an_invalid_negative_length_stays_invalid(tmp_path: Path) -> None:
+    sheet = (
+        ".a { line-height: -50rpx; padding: 2rpx -4rpx; margin: -8rpx; width: calc(9px - 4rpx) }"
+    )
+    transpile.port(
+        write_app(tmp_path / "app", {"p.wxss": sheet, "p.wxml": "<view/>"}),
+        to="web",
+        out=tmp_path / "out",
+    )
+    css = (tmp_path / "out/p.css").read_text()
+
+    assert "line-height: -50rpx; padding: max(1px,var(--rpx)*2) -4rpx;" in css
+    assert "margin: calc(var(--rpx)*-8); width: calc(9px - calc(var(--rpx)*4)) }" in css
+
+
 def test_the_worker_lists_what_there_is(tmp_path: Path) -> None:
     ported(tmp_path)
     out = tmp_path / "out"
