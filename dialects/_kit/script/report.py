@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _INSTANCE = rb"(?<![\w$.])(?:this|that|self|_this|_self|me)\s*(?:\?\.|\.)\s*"
 _FROM_THE_FACE = frozenset({"canIUse", "env"})
+_MERE_LISTENERS = frozenset({"moved", "error"})
+"""Members whose being there has no effect of its own, unlike a share handler's."""
+_EMPTY = re.compile(
+    r"\s*(?::\s*(?:async\s+)?(?:function\b[^({]*)?)?\([^(){}]*\)\s*(?:=>\s*)?"
+    r"\{\s*(?:(?://[^\n]*|/\*.*?\*/)\s*)*\}",
+    re.S,
+)
 _LITERAL = re.compile(r"""\s*:\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")""")
 _CALL = re.compile(r"(?:\s|\?\.)*\(\s*(.)", re.S)
 
@@ -67,13 +74,19 @@ def report_members(script: Script, context: LowerContext) -> None:
         row = {"Behavior": "Component"}.get(item.constructor, item.constructor)
         own.update(item.members, item.methods)
         for name, span in {**item.members, **item.parts}.items():
-            _report_member(row, name, span, context)
+            if name.rpartition(".")[2] not in _MERE_LISTENERS or not _is_empty(script.text, span):
+                _report_member(row, name, span, context)
         if item.constructor == "Component" and isinstance(context.component, Page):
             for name, span in item.methods.items():
                 _report_member("Page", name, span, context)
     gaps = {name for name, entry in tables["this"].items() if isinstance(entry, Gap)}
     for name, span in _called_on_this(script, gaps - own):
         _report_member("this", name, span, context)
+
+
+def _is_empty(text: str, key: Span) -> bool:
+    """Whether the function under a key does nothing: editors put such stubs into every file."""
+    return _EMPTY.match(text, key.end) is not None
 
 
 def _report_member(row: str, name: str, span: Span, context: LowerContext) -> None:
