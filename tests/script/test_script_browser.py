@@ -254,3 +254,13 @@ def test_a_bundle_finds_the_packages_it_hands_on(tmp_path: Path) -> None:
     }
 
     assert 3 == result(app, tmp_path)
+
+
+@needs_node
+def test_undeclared_names_are_shared_by_all_files_except_the_browsers_own(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const { own } = require('./sets')\nout = [common, typeof status, own]\n",
+        "sets.js": "common = 1\nstatus = { a: 2 }\nexports.own = status.a\n",
+    }
+
+    assert [1, "undefined", 2] == result(app, tmp_path)

@@ -30,6 +30,7 @@ from dialects._kit.script.lower import (
 )
 from dialects._kit.script.report import offered_globals, report_uses
 from dialects._kit.script.scopes import occurrences
+from dialects._kit.script.shared_names import is_shareable
 from dialects._kit.script.source import Source, read_source
 from dialects._kit.script.strict import assigned_function_names, strict_edits
 from ir.app import AppIndex
@@ -195,10 +196,10 @@ def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | N
             if item.kind == "dynamic-import":
                 edits.append(dynamic_import(item, frame))
     text, end = script.text, newline(script.text)
+    declared = declared_globals(source, frame)
     head = frame.head()
     name = json.dumps(module_id(script.path), ensure_ascii=False)
     head.append(f"$define({name}, function (module, exports, require) {{")
-    declared = declared_globals(source, frame)
     if declared:
         head.append(f"var {', '.join(declared)};")
     at = insertion_point(text)
@@ -218,13 +219,22 @@ def computed_modules(source: Source, frame: Frame) -> list[str]:
 
 
 def declared_globals(source: Source, frame: Frame) -> list[str]:
-    """Undeclared names that get a declaration, with a note; what only browsers have, hidden."""
+    """Undeclared names that get a declaration, with a note; what only browsers have, hidden.
+
+    Most undeclared names become the global object's instead.
+    """
     script, context = frame.script, frame.context
     imported = {local for _, local in frame.names}
     names = [name for name in script.assigned_globals if name not in imported]
     for name in names:
         place = _first_assignment(script.text, name)
-        context.report(rules.UNDECLARED_ASSIGNMENT, place, name=name)
+        how = "a global variable" if is_shareable(name) else "a variable of this file"
+        context.report(rules.UNDECLARED_ASSIGNMENT, place, name=name, how=how)
+    shared = [name for name in names if is_shareable(name)]
+    names = [name for name in names if name not in shared]
+    if shared:
+        frame.helpers.add("shared")
+        frame.lines.append(f"$shared({', '.join(map(json.dumps, shared))});")
     face = context.source.face
     hidden = occurrences(source, face.hidden_globals if face is not None else ())
     names.extend(name for name, entry in sorted(hidden.items()) if entry.free())

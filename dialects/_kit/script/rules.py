@@ -78,9 +78,10 @@ MISSING_EXPORT = Rule(
 UNDECLARED_ASSIGNMENT = Rule(
     "undeclared-assignment",
     Severity.NOTE,
-    "{name} is assigned and declared nowhere; it is now declared at the top of the file",
-    "In ES modules an assignment to an undeclared name throws. The name is visible in its own file "
-    "only, as before, unless another file used it as a global.",
+    "{name} is assigned and declared nowhere; it is made {how}",
+    "In ES modules an assignment to an undeclared name throws. Declare the name where it is used. "
+    "Until then it is a property of the global object, which all files share, as on the source "
+    "platform; a name that browsers use themselves is visible in its own file only.",
 )
 SLOPPY_FEATURE = Rule(
     "sloppy-feature",

@@ -106,6 +106,11 @@ export const absent = (path) => {
   return standIn(path, false)
 }
 
+// Names that scripts assign without declaring them: strict code may if the global object has them.
+export const shared = (...names) => {
+  for (const name of names) if (!Object.hasOwn(globalThis, name)) globalThis[name] = undefined
+}
+
 // Browsers run no code from strings here, nor did WeChat. What libraries ask of it most is served all the same: the
 // global object, and a global variable set from strict code.
 export function compiled(...args) {
