@@ -125,3 +125,20 @@ def test_a_span_is_an_inline_box_and_attributes_may_be_in_camel_case(run: Run) -
     assert "a2b" == page.inner_text("wx-page wx-view").replace("\n", "")
     assert "inline" == page.evaluate("getComputedStyle(document.getElementById('s')).display")
     assert [] == page.findings
+
+
+def test_icons_of_the_tab_bar_begin_at_the_root(run: Run) -> None:
+    tabs = [{"pagePath": path, "text": "t", "iconPath": "i/a.png"} for path in ("p", "q/q")]
+    page = run(
+        {
+            "app.json": {"pages": ["p", "q/q"], "tabBar": {"list": tabs}},
+            "q/q.js": "Page({ onShow() { wx.setTabBarItem({ index: 0, iconPath: 'i/b.png' }) } })",
+            "q/q.wxml": "<view>q</view>",
+            "i/a.png": "x",
+            "i/b.png": "x",
+        },
+        "q/q/",
+    )
+    until(page, "document.querySelector('nav img').src.endsWith('b.png')")
+
+    assert f"{page.base}i/b.png" == page.evaluate("document.querySelector('nav img').src")

@@ -19,8 +19,10 @@ function byIndex(name, work) {
   });
 }
 
+/** A bare path begins at the app's root, as those of its config do. */
 function icon(path) {
-  return path === undefined ? undefined : resolve(path);
+  if (path === undefined) return undefined;
+  return resolve(/^(?:[a-z]+:|[./])/i.test(path) ? path : `/${path}`);
 }
 
 export const setTabBarItem = byIndex('setTabBarItem', ({ index, text, iconPath, selectedIconPath }) => {
