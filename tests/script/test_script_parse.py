@@ -279,3 +279,9 @@ def test_a_bundle_names_what_its_own_require_gets_to_see() -> None:
     assert [("require-handed", "pkg")] == [(r.kind, r.specifier) for r in script.references]
     assert [] == rules
     assert ["dynamic-require"] == parsed(BUNDLE.replace("require('pkg')", "require(it())"))[1]
+
+
+def test_a_server_at_work_is_a_host_and_the_beginning_of_a_name_is_none() -> None:
+    script, _ = parsed("a('http://localhost:8080/wx/'); b('http://www.' + name); c('http://x')")
+
+    assert ["http://localhost:8080"] == [item.origin for item in script.domains]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _URL = re.compile(
     rb"""["'`]\s*((?:https?|wss?)://[A-Za-z0-9._\-]+(?::\d+)?)([^"'`\s\\]*)""",
 )
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""A whole name: not the beginning that `'http://www.' + name` has."""
 _ASSET = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|ico|mp[34]|m3u8|ttf|woff2?)(?:[?#].*)?$", re.I)
 
 Kind = OneOf["request", "upload", "download", "socket", "web-view", "asset"]
@@ -32,7 +34,8 @@ def request_domains(source: Source) -> tuple[RequestDomain, ...]:
     lookup = source.root.descendant_for_byte_range
     for match in _URL.finditer(source.data):
         origin = match.group(1).decode().lower()
-        if "." not in origin.split("://", 1)[1].split(":")[0]:
+        host = origin.split("://", 1)[1].split(":")[0]
+        if host != "localhost" and not _HOST.fullmatch(host):
             continue
         kind: Kind = "request"
         if origin.startswith("ws"):
