@@ -142,3 +142,16 @@ def test_icons_of_the_tab_bar_begin_at_the_root(run: Run) -> None:
     until(page, "document.querySelector('nav img').src.endsWith('b.png')")
 
     assert f"{page.base}i/b.png" == page.evaluate("document.querySelector('nav img').src")
+
+
+def test_an_instance_takes_values_under_the_names_the_platform_gives(run: Run) -> None:
+    page = run(
+        {
+            "p.js": """Page({ onLoad({ id }) { this.id = id; this.is = 'mine'; this.dataset = { a: 1 }
+              this.setData({ shown: [this.id, this.is, this.dataset.a].join() }) } })""",
+            "p.wxml": "<view>{{shown}}</view>",
+        },
+        "p/?id=7",
+    )
+
+    assert "7,mine,1" == page.inner_text("wx-page").strip()

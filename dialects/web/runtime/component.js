@@ -336,6 +336,12 @@ const accessors = {
   is: { get() { return this[INNER].unit.path } },
   properties: { get() { return this[INNER].data } },
 }
+// Apps keep things of their own under these names: `this.id = options.id`.
+for (const name of Object.keys(accessors)) {
+  accessors[name].set = function (value) {
+    Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true })
+  }
+}
 
 const exported = (el) => {
   const c = el?.$c
