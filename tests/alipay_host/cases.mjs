@@ -228,7 +228,8 @@ export const CASES = [
 
   {
     name: 'getSystemInfo',
-    native: 'getSystemInfo',
+    native: 'getSystemInfoSync',
+    canFail: false,
     answer: { platform: 'iOS', system: '16.1', screenWidth: 375, screenHeight: 812, pixelRatio: 3 },
   },
   {

@@ -155,3 +155,16 @@ def test_an_instance_takes_values_under_the_names_the_platform_gives(run: Run) -
     )
 
     assert "7,mine,1" == page.inner_text("wx-page").strip()
+
+
+def test_system_information_is_there_before_the_call_returns(run: Run) -> None:
+    page = run(
+        {
+            "app.js": """App({ data: {}, onLaunch() { wx.getSystemInfo({ success: (all) => { this.data.bar = all.statusBarHeight } })
+              this.data.at = typeof this.data.bar } })""",
+            "p.js": "Page({ onLoad() { this.setData({ shown: getApp().data.at }) } })",
+            "p.wxml": "<view>{{shown}}</view>",
+        }
+    )
+
+    assert "number" == page.inner_text("wx-page").strip()

@@ -63,10 +63,12 @@ export function getSystemInfoSync() {
   return systemInfo(my.getSystemInfoSync());
 }
 
+// Its form is asynchronous, and yet WeChat calls back before it returns (documentation of
+// wx.getSystemInfo, read November 2026): apps keep what onLaunch gets from it for their first page.
 export const getSystemInfo = adapt(
   'getSystemInfo',
-  'getSystemInfo',
-  (_options, done) => my.getSystemInfo({ ...done }),
+  'getSystemInfoSync',
+  (_options, done) => done.success(my.getSystemInfoSync()),
   { result: systemInfo },
 );
 

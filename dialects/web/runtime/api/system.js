@@ -1,5 +1,5 @@
 /** What the app may ask about the machine, the window and itself. */
-import { asyncApi } from './call.js';
+import { asyncApi, invoke, wantsCallbacks } from './call.js';
 import { appInfo, navigationBarBox } from './context.js';
 
 const SDK_VERSION = '3.7.0';
@@ -157,7 +157,18 @@ export function getSystemInfoSync() {
   };
 }
 
-export const getSystemInfo = asyncApi('getSystemInfo', () => getSystemInfoSync());
+/**
+ * Its form is asynchronous, and yet it calls back before it returns (WeChat's documentation of wx.getSystemInfo, read
+ * November 2026); apps keep what onLaunch gets from it for their first page.
+ */
+export function getSystemInfo(options) {
+  const result = getSystemInfoSync();
+  if (!wantsCallbacks(options)) return Promise.resolve(result);
+  invoke(options.success, result);
+  invoke(options.complete, result);
+  return undefined;
+}
+
 export const getSystemInfoAsync = asyncApi('getSystemInfoAsync', () => {
   return { ...getSystemInfoSync(), errMsg: 'getSystemInfoAsync:ok' };
 });
