@@ -158,8 +158,8 @@ class Lifter:
             parent.append(node)
         else:
             if looping:
-                site = self._site(element, directives[branch][0]).syntax
-                self._report(LOOPING_ELSE, site.name_span, name=site.name)
+                site = self._site(element, directives[branch][0])
+                self._report(LOOPING_ELSE, name_span(site), name=site.syntax.name)
             parent.continue_chain(test, node)
 
     def _place_if(self, frame: Frame, parent: Frame, element: Element, test: Value) -> None:
