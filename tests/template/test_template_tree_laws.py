@@ -11,7 +11,6 @@ from ir.tree import same_tree
 from law_support import normal, unbracketed
 from law_support.templates import TEMPLATES
 
-
 EXPECTED = {"unsupported-expression", "looping-else"}
 """WeChat has no quoted keys, and its engines disagree about a loop on a later branch."""
 
