@@ -49,9 +49,10 @@ class Opened:
 
     def text(self, path: str) -> str | None:
         """The text of a source file, for excerpts in reports; None when it has none."""
-        if path not in self.files.places:
+        try:
+            return self.files.source_file(path).text
+        except KeyError:
             return None
-        return self.files.source_file(path).text
 
 
 @attrs.define(eq=False)

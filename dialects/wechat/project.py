@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialects._kit.context import OutputFile, utf8
+from ir import vocabulary
 
 if TYPE_CHECKING:
     from dialects._kit.context import EmitContext
@@ -21,6 +22,7 @@ def _keys(names: str) -> frozenset[str]:
 
 
 KNOWN_KEYS = {
+    PROJECT_FILE: frozenset(vocabulary.config("project")),
     "themeLocation": _keys("light dark"),
     "sitemapLocation": _keys("desc rules"),
     "ext.json": _keys(

@@ -46,6 +46,24 @@ def write_project(folder, **settings):
     (folder / "project.config.json").write_text(json.dumps(settings))
 
 
+def test_the_project_file_is_read_as_its_tools_would(tmp_path):
+    write(tmp_path / "miniprogram")
+    text = '{\n  "miniprogramRoot": "miniprogram/", // here\n  "zork": 1\n}'
+    (tmp_path / "project.config.json").write_text(text)
+
+    result = check(tmp_path)
+
+    found = [
+        (item.rule.id, item.severity, result.place(item))
+        for item in result.diagnostics
+        if item.path == "project.config.json"
+    ]
+    assert [
+        ("json-extension", Severity.WARNING, (2, 38)),
+        ("unknown-config", Severity.NOTE, (3, 3)),
+    ] == found
+
+
 def test_of_two_sources_of_one_file_the_compiler_settings_choose(tmp_path):
     write(tmp_path, {f"{PAGE}.ts": "Page({ data: { text: 'ts' } })\n"})
     write_project(tmp_path, setting={"useCompilerPlugins": ["typescript"]})

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import attrs
 
+from dialects._kit.config.parser import parse_config
+from dialects._kit.context import Reporter
 from dialects._kit.dialect import Dialect
 from ir.app import FileEntry
-from ir.diagnostic import Diagnostic
+from ir.diagnostic import Diagnostic, Severity
 from ir.source import SourceFile
 from transpile import rules
 from transpile.index.npm import map_packages
@@ -60,7 +62,10 @@ class AppFiles:
         return self.project.locate(self.places[path])
 
     def source_file(self, path: str) -> SourceFile:
-        """A file with its text, under its app path."""
+        """A file with its text, under its app path; the project file's is its name."""
+        project_file = self.root.project_config
+        if project_file and path not in self.places and path == posixpath.basename(project_file):
+            return attrs.evolve(self.project.source_file(project_file), path=path)
         return attrs.evolve(self.project.source_file(self.places[path]), path=path)
 
     def size(self, path: str) -> int:
@@ -98,8 +103,23 @@ def app_files(project: Project, root: AppRoot) -> AppFiles:
     taken = {app: path for path, app in beside.items() if app not in places}
     places = dict(sorted({**places, **taken}.items()))
     findings.extend(_case_clashes(places))
+    if root.project_config:
+        findings.extend(_project_file_findings(project, root, root.project_config))
     below = root.folder.removeprefix(home).strip("/")
     return AppFiles(project, root, settings, places, mains, findings, frozenset(taken), below)
+
+
+def _project_file_findings(project: Project, root: AppRoot, path: str) -> list[Diagnostic]:
+    """Faults of the project file, and keys its own tools do not know: no app behaves by them."""
+    name = posixpath.basename(path)
+    reporter = Reporter(name)
+    parsed = parse_config(project.source_file(path).text or "", name, reporter)
+    known = root.dialect.layout.known_keys.get(name)
+    for member in parsed.object.members if known is not None else ():
+        key = member.key.value
+        if key not in (known or ()):
+            reporter.report(rules.UNKNOWN_CONFIG, member.key, severity=Severity.NOTE, key=key)
+    return reporter.diagnostics
 
 
 def _has_typescript(paths: Collection[str], settings: dict[str, object]) -> bool:
