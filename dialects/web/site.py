@@ -375,6 +375,10 @@ def policy(site: Site) -> str:
     calls = {api.split(".")[0] for fact in index.modules.values() for api in fact.api_names}
     hosts = sorted({d.origin for d in index.domains if d.kind not in ("web-view", "asset")})
     dynamic = any(fact.dynamic_api for fact in index.modules.values())
+    if dynamic or "connectSocket" in calls:
+        # A socket's address is often made of the server's by its scheme.
+        sockets = {re.sub("^http", "ws", host) for host in hosts if host.startswith("http")}
+        hosts = sorted({*hosts, *sockets})
     if not hosts and (dynamic or not calls.isdisjoint(_CONNECTING)):
         # The addresses are computed: any secure host, as nothing narrower is known.
         hosts = ["https:", "wss:"]

@@ -233,8 +233,9 @@ def test_computed_requires_find_the_files_their_beginning_fits(tmp_path: Path) -
     app = {
         "p/main.js": "const value = (name) => require('./lib/' + name).value\n"
         "globalThis.out = ['one', 'two'].map(value)\n"
-        "globalThis.out.push(require(`../${'x'}`).value, require('./esm').value)\n",
-        "p/lib/one.js": "exports.value = 1\n",
+        "globalThis.out.push(require(`../${'x'}`).value, require('./esm').value)\n"
+        "globalThis.out.push(require('lib/' + 'one').other('two').value)\n",
+        "p/lib/one.js": "exports.value = 1; exports.other = (name) => require(name + '.js')\n",
         "p/lib/two.js": "exports.value = 2\n",
         "p/lib/never.js": "globalThis.out.push('never'); exports.value = 3\n",
         "p/esm.js": "import './none'\nexport const value = require('./lib/' + 'one').value\n",
@@ -242,7 +243,7 @@ def test_computed_requires_find_the_files_their_beginning_fits(tmp_path: Path) -
         "x.js": "exports.value = 4\n",
     }
 
-    assert [1, 2, 4, 1] == result(app, tmp_path, "p/main.js")
+    assert [1, 2, 4, 1, 2] == result(app, tmp_path, "p/main.js")
 
 
 @needs_node

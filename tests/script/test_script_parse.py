@@ -281,7 +281,13 @@ def test_a_bundle_names_what_its_own_require_gets_to_see() -> None:
     assert ["dynamic-require"] == parsed(BUNDLE.replace("require('pkg')", "require(it())"))[1]
 
 
-def test_a_server_at_work_is_a_host_and_the_beginning_of_a_name_is_none() -> None:
-    script, _ = parsed("a('http://localhost:8080/wx/'); b('http://www.' + name); c('http://x')")
+def test_a_server_at_work_is_a_host_and_a_host_put_together_is_any() -> None:
+    script, _ = parsed(
+        "a('http://localhost:8080/wx/'); b('http://www.' + name); c('http://x')\n"
+        "if (url.indexOf('ftp://') || url.startsWith('wss://')) d(`https://${name}/x`)\n"
+        "e(`https://api.example.com${path}`)"
+    )
 
-    assert ["http://localhost:8080"] == [item.origin for item in script.domains]
+    assert ["http://localhost:8080", "http:", "https:", "https://api.example.com"] == [
+        item.origin for item in script.domains
+    ]

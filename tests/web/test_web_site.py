@@ -175,3 +175,15 @@ def test_a_sitemap_keeps_pages_out_of_search_engines(tmp_path: Path) -> None:
     }
 
     assert marked == {"home": False, "next": True}
+
+
+def test_a_socket_may_go_where_requests_go(tmp_path: Path) -> None:
+    script = (
+        "const host = 'https://api.example.com/'\n"
+        "Page({ onLoad() { wx.connectSocket({ url: host.replace('http', 'ws') }) } })"
+    )
+    source = write_app(tmp_path / "app", {**FILES, "pages/next/next.js": script})
+    transpile.port(source, to="web", out=tmp_path / "out")
+    shell = (tmp_path / "out/index.html").read_text()
+
+    assert "blob: data: https://api.example.com wss://api.example.com;" in shell

@@ -1,7 +1,8 @@
 """Modules that a computed ``require('./lib/' + name)`` may mean: those its written beginning fits.
 
 The registry of a browser port looks computed paths up when the app runs, so whatever may be asked
-for must be registered by then.
+for must be registered by then. Where no beginning is written (``require(language + '.js')``), it is
+the files beside: a path begins at the folder of its file, with or without ``./``.
 """
 
 from __future__ import annotations
@@ -26,19 +27,22 @@ def computed_targets(source: Source, path: str, modules: Iterable[str]) -> list[
     """The scripts of the app that computed requires of a script may lead to, sorted."""
     if b"require" not in source.data:
         return []
-    beginnings = set()
+    folder = posixpath.dirname(path)
+    beginnings, beside = set(), False
     for argument in computed_arguments(occurrences(source, ("require",))):
         text = _beginning(source, argument)
-        if text.startswith(("./", "../", "/")):
-            folder = "" if text[0] == "/" else posixpath.dirname(path)
-            place = posixpath.normpath(posixpath.join(folder, text.lstrip("/")))
+        if text:
+            start = "" if text[0] == "/" else folder
+            place = posixpath.normpath(posixpath.join(start, text.lstrip("/")))
             below = f"{place}/" if text.endswith("/") else place
             beginnings.add(below.removeprefix("./"))
-    if not beginnings:
-        return []
+        beside = beside or not text
     starts = tuple(beginnings)
-    found = sorted(name for name in modules if name.startswith(starts) and name != path)
-    return found if len(found) <= MOST else []
+    found = {name for name in modules if starts and name.startswith(starts)}
+    if beside:
+        found.update(name for name in modules if posixpath.dirname(name) == folder)
+    found.discard(path)
+    return sorted(found) if len(found) <= MOST else []
 
 
 def _beginning(source: Source, node: Node | None) -> str:

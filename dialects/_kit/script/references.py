@@ -199,10 +199,10 @@ def dynamic_requires(source: Source, found: dict[str, Occurrences]) -> Iterator[
 
 
 def computed_arguments(found: dict[str, Occurrences]) -> Iterator[Node]:
-    """First arguments of calls of ``require``; string literals among them."""
+    """First arguments of calls of ``require`` that are no string literals."""
     for _, call, _ in _calls(found):
         arguments = _arguments(call)
-        if arguments:
+        if arguments and arguments[0].type != "string":
             yield arguments[0]
 
 
