@@ -68,7 +68,8 @@ def _table(entries: dict[str, Any]) -> str:
 def page_styles(page: Component, plan: Plan, sheets: frozenset[str]) -> list[str]:
     """Style sheets a page needs: those of its components first, so that its own come last."""
     seen: list[str] = []
-    pending = [page]
+    bar = _bar_of(page, plan)
+    pending = [page, *([plan.owners[bar]] if bar is not None else [])]
     while pending:
         item = pending.pop(0)
         if item.base in seen:
@@ -115,11 +116,17 @@ def start_module(
 
 def _load(page: Page, plan: Plan) -> str:
     own = f"import({quoted('./' + unit_path(page.base))})"
-    bar = tab_bar_base(plan)
-    tabs = plan.index.tab_bar
-    if bar is None or tabs is None or all(item.page != page.base for item in tabs.items):
+    bar = _bar_of(page, plan)
+    if bar is None:
         return f"() => {own}"
     return f"() => Promise.all([{own}, import({quoted('./' + unit_path(bar))})])"
+
+
+def _bar_of(page: Component, plan: Plan) -> str | None:
+    """The component of the app's own that draws the tab bar on this page."""
+    tabs = plan.index.tab_bar
+    is_tab = tabs is not None and any(item.page == page.base for item in tabs.items)
+    return tab_bar_base(plan) if is_tab else None
 
 
 def tab_bar_base(plan: Plan) -> str | None:

@@ -27,6 +27,7 @@ FILES: dict[str, Any] = {
     "custom-tab-bar/index.json": {"component": True},
     "custom-tab-bar/index.wxml": '<view id="bar">bar {{at}}</view>',
     "custom-tab-bar/index.js": "Component({ data: { at: 0 } })",
+    "custom-tab-bar/index.wxss": "#bar { position: fixed }",
     "pages/home/home.wxml": '<view id="home">home {{text}}</view><image src="/a.png"/>',
     "pages/home/home.js": """const util = require('../../util')
 Page({ data: { text: util.text }, onShow() { this.getTabBar().setData({ at: 1 }) },
@@ -140,6 +141,8 @@ def test_the_app_opens_without_a_server_once_it_was_visited(
 
     assert page.inner_text("#home") == "home from util"
     assert page.inner_text("#bar") == "bar 1"
+    bar = page.locator("#bar").first
+    assert bar.evaluate("(bar) => getComputedStyle(bar).position") == "fixed"
 
     until(page, "!!navigator.serviceWorker.controller")
     page.trouble.clear()  # the request to a host that is not there

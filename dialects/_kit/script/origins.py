@@ -57,7 +57,7 @@ def request_domains(source: Source) -> tuple[RequestDomain, ...]:
 
 
 def _goes_on(node: Node, rest: bytes) -> bool:
-    """Whether a literal is the beginning of a URL that a script goes on with, not one to compare."""
+    """Whether a literal begins a URL that the script goes on with; others are compared with."""
     if rest[:2] == b"${":
         return True
     literal: Node | None = node
