@@ -183,3 +183,60 @@ def test_a_second_port_of_the_same_app_changes_nothing(tmp_path):
 
     assert done.written == ()
     assert (out / "a.js").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("state", ["staging", "replacing"])
+@pytest.mark.parametrize("key", ["files", "stale"])
+def test_a_journal_cannot_reach_outside_the_folder(tmp_path, state, key):
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    (tmp_path / "victim.transpile-new").write_text("mine too")
+    out = tmp_path / "out"
+    package(files(a_js="1"), out, nothing)
+    journal = {"state": state, "files": [], "stale": [], key: ["../victim"]}
+    (out / JOURNAL).write_text(json.dumps(journal))
+
+    with pytest.raises(OutputError, match="no path inside the output folder"):
+        package(files(a_js="2"), out, nothing, force=True)
+
+    assert victim.read_text() == "mine"
+    assert (tmp_path / "victim.transpile-new").exists()
+
+
+def test_a_journal_cannot_reach_outside_through_a_link(tmp_path):
+    (tmp_path / "other").mkdir()
+    victim = tmp_path / "other" / "victim"
+    victim.write_text("mine")
+    out = tmp_path / "out"
+    package(files(a_js="1"), out, nothing)
+    (out / "link").symlink_to(tmp_path / "other")
+    journal = {"state": "replacing", "files": [], "stale": ["link/victim"]}
+    (out / JOURNAL).write_text(json.dumps(journal))
+
+    with pytest.raises(OutputError, match="leaves the output folder"):
+        package(files(a_js="2"), out, nothing)
+
+    assert victim.read_text() == "mine"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"state": "staging", "files": 1, "stale": []}'])
+def test_a_damaged_journal_stops_nothing(tmp_path, text):
+    out = tmp_path / "out"
+    package(files(a_js="1"), out, nothing)
+    (out / JOURNAL).write_text(text)
+
+    package(files(a_js="2"), out, nothing)
+
+    assert tree(out) == {"a.js": "2"}
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"files": [1]}', '{"files": 3}', "\0"])
+def test_a_damaged_manifest_is_said(tmp_path, text):
+    out = tmp_path / "out"
+    package(files(a_js="1"), out, nothing)
+    (out / MANIFEST).write_text(text)
+
+    with pytest.raises(OutputError, match="is damaged"):
+        package(files(a_js="2"), out, nothing)
+
+    assert tree(out) == {"a.js": "1"}

@@ -176,16 +176,35 @@ def _check_edits(
 # --- manifest and journal ---------------------------------------------------------------------
 
 
+@attrs.frozen
+class Journal:
+    """What a run is about to do: until all of it is staged it is taken back, then finished."""
+
+    state: str
+    files: list[str]
+    stale: list[str]
+
+    @classmethod
+    def from_json(cls, value: dict[str, object]) -> Journal:
+        """Raises KeyError or TypeError for what is no journal."""
+        files, stale = value["files"], value["stale"]
+        if not isinstance(files, list) or not isinstance(stale, list):
+            raise TypeError("no lists of paths")
+        return cls(str(value["state"]), [str(p) for p in files], [str(p) for p in stale])
+
+
 def read_manifest(folder: Path) -> dict[str, str] | None:
     """Path -> hash of the files an earlier port wrote; None for a folder that is not ours."""
     place = folder / MANIFEST
     try:
-        listed = json.loads(place.read_text("utf-8"))["files"]
+        listed = json.loads(place.read_text("utf-8"))["files"].items()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise OutputError(f"{place} is damaged ({error}); delete it and use --force") from error
-    return {str(path): str(digest) for path, digest in listed.items()}
+    owned = {str(path): str(digest) for path, digest in listed}
+    _check_paths(owned)
+    return owned
 
 
 def _commit(
@@ -207,51 +226,52 @@ def _commit(
     for parent in dict.fromkeys((folder / path).parent for path in [*names, *stale]):
         _refuse_link(inside, parent)
         parent.mkdir(parents=True, exist_ok=True)
-    _write_journal(folder, {"state": "staging", "files": names, "stale": []})
+    _write_journal(folder, Journal("staging", names, []))
     for output in staged:
         place = folder / output.path
         _stage(output, place.with_name(place.name + _TEMPORARY), assets)
-    journal: dict[str, object] = {"state": "replacing", "files": names, "stale": stale}
+    journal = Journal("replacing", names, stale)
     _write_journal(folder, journal)
     _finish(folder, journal)
 
 
 def recover(folder: Path) -> None:
     """Finish or roll back what an interrupted run left behind."""
+    place = folder / JOURNAL
     try:
-        journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+        journal = Journal.from_json(json.loads(place.read_text("utf-8")))
     except FileNotFoundError:
         return
-    except ValueError:
-        journal = {"state": "staging", "files": [], "stale": []}
-    if journal["state"] == "replacing":
+    except (ValueError, KeyError, TypeError):
+        journal = Journal("staging", [], [])
+    # A folder may have come from somebody else, and a journal says what to delete.
+    _check_paths([*journal.files, *journal.stale])
+    for parent in {(folder / path).parent for path in [*journal.files, *journal.stale]}:
+        _refuse_link(folder.resolve(), parent)
+    if journal.state == "replacing":
         _finish(folder, journal)
         return
-    for path in journal["files"]:
-        place = folder / path
-        place.with_name(place.name + _TEMPORARY).unlink(missing_ok=True)
-    (folder / JOURNAL).unlink(missing_ok=True)
+    for path in journal.files:
+        staged = folder / path
+        staged.with_name(staged.name + _TEMPORARY).unlink(missing_ok=True)
+    place.unlink(missing_ok=True)
 
 
-def _finish(folder: Path, journal: dict[str, object]) -> None:
-    files = journal["files"]
-    stale = journal["stale"]
-    assert isinstance(files, list)
-    assert isinstance(stale, list)
-    for path in files:
+def _finish(folder: Path, journal: Journal) -> None:
+    for path in journal.files:
         place = folder / path
         temporary = place.with_name(place.name + _TEMPORARY)
         if temporary.exists():
             os.replace(temporary, place)
-    for path in stale:
+    for path in journal.stale:
         (folder / path).unlink(missing_ok=True)
         _remove_empty(folder, (folder / path).parent)
     (folder / JOURNAL).unlink(missing_ok=True)
 
 
-def _write_journal(folder: Path, journal: dict[str, object]) -> None:
+def _write_journal(folder: Path, journal: Journal) -> None:
     temporary = folder / (JOURNAL + _TEMPORARY)
-    _write(temporary, json.dumps(journal).encode())
+    _write(temporary, json.dumps(attrs.asdict(journal)).encode())
     os.replace(temporary, folder / JOURNAL)
 
 
