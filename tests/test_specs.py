@@ -37,6 +37,7 @@ ELSEWHERE = {
     "package-too-large",
     "preprocessor-error",
     "preprocessor-missing",
+    "replaced-file",
     "same-output-path",
     "shadowed-file",
     "too-many-tabs",

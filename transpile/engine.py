@@ -149,6 +149,7 @@ def port_app(
     context.options["outputs"] = outputs
     context.options["read"] = opened.files.read
     for output in emit_app(context):
+        findings.extend(_replaced(outputs.get(output.path), output, target))
         outputs[output.path] = output
     if target != opened.index.dialect:
         findings.extend(_renamed_folder(opened.index, target))
@@ -191,6 +192,14 @@ def _take(
         findings.append(
             Diagnostic(rules.PRESENT_TWICE, output.origin, values=values, target=target)
         )
+
+
+def _replaced(other: OutputFile | None, output: OutputFile, target: str) -> list[Diagnostic]:
+    """A finding where a file of the port's own takes the place of one of the app's."""
+    if other is None or other.origin in ("", output.origin) or other.data == output.data:
+        return []
+    values = {"path": output.path, "origin": other.origin}
+    return [Diagnostic(rules.REPLACED_FILE, other.origin, values=values, target=target)]
 
 
 def whole_app(opened: Opened) -> App:

@@ -175,6 +175,13 @@ PRESENT_TWICE = Rule(
     "{path} would be written twice, for {origin} and {other}",
     "Two source files become one file of the emitted app; the first one is kept.",
 )
+REPLACED_FILE = Rule(
+    "replaced-file",
+    Severity.WARNING,
+    "{origin} is left out: {path} is a file of the port's own",
+    "The target needs a file by that name, which transpile makes. Give the app's file another name if "
+    "the app uses it.",
+)
 BROKEN_OUTPUT_REFERENCE = Rule(
     "broken-output-reference",
     Severity.ERROR,

@@ -33,7 +33,6 @@ _STATIC_IMPORT = re.compile(
 )
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CONNECTING = ("request", "uploadFile", "downloadFile", "connectSocket")
-_WORKER = "sw.js"
 _DEFAULT_TITLES = frozenset({"", "WeChat", "Weixin", "\u5fae\u4fe1"})
 _NO_IDS = frozenset({"", "touristappid"})
 
@@ -45,6 +44,7 @@ class Site:
     context: EmitContext
     plan: Plan
     files: dict[str, OutputFile] = attrs.field(factory=dict)
+    start: str = "main.js"
     imports: dict[tuple[str, bytes], list[str]] = attrs.field(factory=dict)
     """What modules import, by path and content: every page asks again."""
 
@@ -52,6 +52,14 @@ class Site:
         """A file of ours."""
         data = utf8(text) if isinstance(text, str) else text
         self.files[path] = OutputFile(path, data)
+
+    def own_name(self, name: str) -> str:
+        """A name at the root for a file of ours, which gives way where the app uses it."""
+        stem, suffix = posixpath.splitext(name)
+        free, count = name, 2
+        while free in self.context.options["outputs"]:
+            free, count = f"{stem}-{count}{suffix}", count + 1
+        return free
 
     def output(self, path: str) -> OutputFile | None:
         """A file made so far, by us or for the app."""
@@ -85,13 +93,15 @@ def emit_site(context: EmitContext) -> Iterator[OutputFile]:
         site.add(path, text)
     instance = _instance(site)
     config = _config(plan)
+    config["worker"] = site.own_name(config["worker"])
     if context.options.get("router") == "hash":
         config["router"] = "hash"
-    site.add("main.js", start_module(plan, config, frozenset(sheets), instance))
+    site.start = site.own_name("main.js")
+    site.add(site.start, start_module(plan, config, frozenset(sheets), instance))
     _runtime(site, instance)
     site.add("app.css", _frame_styles(site) + app_css)
     _shell(site, frozenset(sheets))
-    _worker(site)
+    _worker(site, config["worker"])
     yield from site.files.values()
 
 
@@ -112,7 +122,7 @@ def _config(plan: Plan) -> dict[str, Any]:
         "prefix": f"{_own_id(plan)}/",
         "entry": index.entry_page or (index.pages[0].base if index.pages else ""),
         "window": index.window,
-        "worker": _WORKER,
+        "worker": "sw.js",
         "darkmode": bool(app.get("darkmode")),
     }
     if index.tab_bar is not None:
@@ -274,12 +284,14 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
         "policy": policy(site),
         "theme_color": color,
         "description": str(index.project_config.get("description") or name),
+        "start": site.start,
+        "manifest": site.own_name("manifest.webmanifest"),
         "modern": index.app_config.get("style") == "v2",
     }
     template = _templates().get_template("index.html")
     app_script = [posixpath.splitext(index.app_script)[0] + ".js"] if index.app_script else []
     for page in index.pages:
-        entries = ["main.js", *app_script, unit_path(page.base)]
+        entries = [site.start, *app_script, unit_path(page.base)]
         values = {
             **shared,
             "title": str(page.window.get("navigationBarTitleText") or name),
@@ -293,7 +305,7 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
             site.add("index.html", template.render(**values, root="./"))
     values = {"language": shared["language"], "title": name}
     site.add("404.html", _templates().get_template("404.html").render(**values))
-    site.add("manifest.webmanifest", _manifest(index.pages, config, color, plan))
+    site.add(shared["manifest"], _manifest(index.pages, config, color, plan))
     ink = "#ffffff" if sum(rgb(color, (255, 255, 255))) < 600 else "#3c3c43"
     site.add("icons/icon.svg", svg_icon(name.strip()[:1] or "M", color, ink))
     shade, tint = rgb(color, (255, 255, 255)), rgb(ink, (60, 60, 67))
@@ -402,7 +414,7 @@ def policy(site: Site) -> str:
 # --- the service worker -----------------------------------------------------------------------
 
 
-def _worker(site: Site) -> None:
+def _worker(site: Site, name: str) -> None:
     paths = []
     digest = hashlib.sha256()
     index = site.context.index
@@ -417,7 +429,7 @@ def _worker(site: Site) -> None:
     version = digest.hexdigest()[:16]
     files = json.dumps(paths, ensure_ascii=False, indent=2)
     template = _templates().get_template("sw.js")
-    site.add(_WORKER, template.render(version=version, files=files))
+    site.add(name, template.render(version=version, files=files))
 
 
 __all__ = ["Site", "emit_site", "escape", "imports_of", "policy"]

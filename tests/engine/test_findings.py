@@ -116,6 +116,14 @@ def test_two_files_that_become_one_are_reported(tmp_path):
     assert "same-output-path" in rules_of(result)
 
 
+def test_a_file_the_port_replaces_is_reported(tmp_path):
+    write(tmp_path, {"404.html": "theirs"})
+
+    result = transpile.port(tmp_path, to="web")
+
+    assert [d.path for d in result.diagnostics if d.rule.id == "replaced-file"] == ["404.html"]
+
+
 def test_a_fault_of_ours_costs_one_file(tmp_path, monkeypatch):
     import transpile.workshop as workshop
 

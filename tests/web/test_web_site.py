@@ -190,3 +190,23 @@ def test_a_socket_may_go_where_requests_go(tmp_path: Path) -> None:
     shell = (tmp_path / "out/index.html").read_text()
 
     assert "blob: data: https://api.example.com wss://api.example.com;" in shell
+def test_files_of_the_app_keep_their_names_at_the_root(tmp_path: Path) -> None:
+    files = {
+        "app.json": {"pages": ["pages/p/p"]},
+        "app.js": "const main = require('./main'); require('./sw'); App({ main })",
+        "main.js": "exports.of = 'theirs'",
+        "sw.js": "exports.of = 'theirs'",
+        "pages/p/p.wxml": "<view/>",
+        "pages/p/p.js": "Page({})",
+    }
+    write_app(tmp_path / "app", files)
+
+    result = transpile.port(tmp_path / "app", to="web")
+    texts = {file.path: file.data.decode("utf-8", "replace") for file in result.files}
+
+    assert result.diagnostics == []
+    assert "theirs" in texts["main.js"]
+    assert "theirs" in texts["sw.js"]
+    assert 'src="main-2.js"' in texts["index.html"]
+    assert 'worker: "sw-2.js"' in texts["main-2.js"]
+    assert "caches.open" in texts["sw-2.js"]
