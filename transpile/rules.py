@@ -179,8 +179,8 @@ REPLACED_FILE = Rule(
     "replaced-file",
     Severity.WARNING,
     "{origin} is left out: {path} is a file of the port's own",
-    "The target needs a file by that name, which transpile makes. Give the app's file another name if "
-    "the app uses it.",
+    "The target needs a file by that name, which transpile makes. Give the app's file another name "
+    "if the app uses it.",
 )
 BROKEN_OUTPUT_REFERENCE = Rule(
     "broken-output-reference",

@@ -20,7 +20,7 @@ from dialects._kit.syntax import Syntax
 from ir.app import Unit
 from ir.diagnostic import Diagnostic, Rule, Severity
 from ir.script import Script
-from ir.span import LineMap
+from ir.span import LineMap, Span
 from ir.style import StyleImport
 from ir.template import (
     DirectiveSite,
@@ -123,12 +123,12 @@ class _Check:
         assert self.target.syntax is not None
         reporter = Reporter(self.output.path)
         tree = parse_template(self.text, self.output.path, self.target.syntax, reporter)
-        for item in reporter.diagnostics:
-            if item.severity is Severity.ERROR:
-                self.syntax_fault(item.span.start, item.message)
-        self._template_nodes(tree)
+        errors = [item for item in reporter.diagnostics if item.severity is Severity.ERROR]
+        for item in errors:
+            self.syntax_fault(item.span.start, item.message)
+        self._template_nodes(tree, [item.span.start for item in errors])
 
-    def _template_nodes(self, tree: Template) -> None:
+    def _template_nodes(self, tree: Template, told: list[int]) -> None:
         assert self.target.syntax is not None
         assert self.source.syntax is not None
         prefix = self.source.syntax.directive_prefix
@@ -140,7 +140,7 @@ class _Check:
             elif isinstance(node, ModuleElement):
                 if node.src:
                     self.link(node.src, (self.target.syntax.module_suffix,))
-            elif isinstance(node, RawNode):
+            elif isinstance(node, RawNode) and not _holds(node.span, told):
                 self.syntax_fault(node.span.start, "text that is no markup")
             if isinstance(node, Element):
                 self._attribute_names(node, prefix)
@@ -239,6 +239,10 @@ def dangling(
             Diagnostic(rules.BROKEN_OUTPUT_REFERENCE, link.origin, values=values, target=target)
         )
     return found
+
+
+def _holds(span: Span, offsets: Iterable[int]) -> bool:
+    return any(span.start <= offset <= span.end for offset in offsets)
 
 
 def _stem(reference: str) -> str:

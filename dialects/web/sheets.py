@@ -93,4 +93,5 @@ def _text(path: str, context: EmitContext) -> str | None:
     output = context.options["outputs"].get(rename_path(entry))
     if output is None or output.data is None:
         return None
-    return str(output.data.decode("utf-8", "replace"))
+    # In the middle of what sheets are put together to, the mark would begin a selector.
+    return str(output.data.decode("utf-8", "replace").removeprefix("\ufeff"))

@@ -285,15 +285,16 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
         "theme_color": color,
         "description": str(index.project_config.get("description") or name),
         "start": site.start,
-        "manifest": site.own_name("manifest.webmanifest"),
         "modern": index.app_config.get("style") == "v2",
     }
+    manifest = site.own_name("manifest.webmanifest")
     template = _templates().get_template("index.html")
     app_script = [posixpath.splitext(index.app_script)[0] + ".js"] if index.app_script else []
     for page in index.pages:
         entries = [site.start, *app_script, unit_path(page.base)]
         values = {
             **shared,
+            "manifest": manifest,
             "title": str(page.window.get("navigationBarTitleText") or name),
             "indexed": is_indexed(page.base, index.sitemap),
             "styles": ["app.css", *page_styles(page, plan, sheets)],
@@ -305,7 +306,7 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
             site.add("index.html", template.render(**values, root="./"))
     values = {"language": shared["language"], "title": name}
     site.add("404.html", _templates().get_template("404.html").render(**values))
-    site.add(shared["manifest"], _manifest(index.pages, config, color, plan))
+    site.add(manifest, _manifest(index.pages, config, color, plan))
     ink = "#ffffff" if sum(rgb(color, (255, 255, 255))) < 600 else "#3c3c43"
     site.add("icons/icon.svg", svg_icon(name.strip()[:1] or "M", color, ink))
     shade, tint = rgb(color, (255, 255, 255)), rgb(ink, (60, 60, 67))

@@ -124,6 +124,18 @@ def test_a_file_the_port_replaces_is_reported(tmp_path):
     assert [d.path for d in result.diagnostics if d.rule.id == "replaced-file"] == ["404.html"]
 
 
+@pytest.mark.parametrize(
+    "text", ["<view", "a < b", "<a></b></a>", "</view>", "<a <b/>", "<view></i"]
+)
+def test_what_was_broken_in_the_source_is_no_fault_of_the_port(tmp_path, text):
+    write(tmp_path, {f"{PAGE}.wxml": text})
+
+    found = rules_of(check(tmp_path))
+
+    assert found.isdisjoint({"broken-output-syntax", "leftover-source-syntax"})
+    assert found
+
+
 def test_a_fault_of_ours_costs_one_file(tmp_path, monkeypatch):
     import transpile.workshop as workshop
 

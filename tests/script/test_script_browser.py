@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from script_support import BROWSER, BUNDLE, index_of, lowered, port, run
+from script_support import BROWSER, BUNDLE, context, index_of, lowered, port, run
 
-from dialects._kit.script.factory import factories
+from dialects._kit.script.factory import factories, lower_for_browser
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="no node")
 
@@ -265,3 +265,39 @@ def test_undeclared_names_are_shared_by_all_files_except_the_browsers_own(tmp_pa
     }
 
     assert [1, "undefined", 2] == result(app, tmp_path)
+
+
+def places(text: str, path: str) -> list[str]:
+    """What findings of lowering point at, in the text as it was written."""
+    app = {path: text}
+    index, scripts = index_of(app)
+    told = context(index, path, BROWSER)
+    lower_for_browser(scripts[path], told)
+    found = [d for d in told.reporter.diagnostics if d.rule.id != "mixed-modules"]
+    return [text[d.span.start : d.span.end] + f"@{d.span.start}" for d in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.js", "// a = 1\nvar b = 'a = 1'; function f(a) { a = 2 }\na = 3", ["a@50"]),
+        ("a.js", "for (const a of []) {}\na = 3", ["a@23"]),
+        ("a.js", "import b from './b'\nvar c = 010\na = 3\nmodule.exports = b", ["a@32", "010@28"]),
+        ("a.js", "var a = '\U0001f600'\nb = 3\nexport var c\nmodule.exports.d = 1", ["b@12"]),
+        ("a.ts", "enum E { A, B }\nlet x: number = 1\na = 3\nmodule.exports = x", ["a@34"]),
+    ],
+)
+def test_findings_stand_in_the_text_as_it_was(path: str, text: str, expected: list[str]) -> None:
+    assert sorted(expected) == sorted(places(text, path))
+
+
+@needs_node
+def test_typescript_of_people_who_write_no_semicolons_runs(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const t = require('./t')\nglobalThis.out = [new t.P(4).a, t.E.A, t.E.C, t.E.D]\n",
+        "t.ts": "class O {}\nexport class P extends O {\n  constructor(public a: number) {\n"
+        "    super()\n    this.a += 1\n  }\n}\n"
+        "export enum E { A = 'x' as any, B = <any>2, C = (B as number) | 4, D = 'yy'.length! }\n",
+    }
+
+    assert [5, "x", 6, 2] == result(app, tmp_path)

@@ -210,3 +210,23 @@ def test_files_of_the_app_keep_their_names_at_the_root(tmp_path: Path) -> None:
     assert 'src="main-2.js"' in texts["index.html"]
     assert 'worker: "sw-2.js"' in texts["main-2.js"]
     assert "caches.open" in texts["sw-2.js"]
+
+
+def test_a_byte_order_mark_costs_no_rule_and_takes_no_line(tmp_path: Path) -> None:
+    files = {
+        "app.json": {"pages": ["pages/p/p"]},
+        "app.wxss": "\ufeff.a { color: red }\n@import 'i.wxss';",
+        "i.wxss": "\ufeff.i { color: red }",
+        "pages/p/p.wxml": "\ufeff<include src='/h.wxml'/>{{x}}",
+        "pages/p/p.wxss": "\ufeff@import '/i.wxss';",
+        "pages/p/p.js": "\ufeffPage({})",
+        "h.wxml": "\ufeff\r\n<view>a</view>",
+    }
+    write_app(tmp_path / "app", files)
+
+    result = transpile.port(tmp_path / "app", to="web")
+    texts = {file.path: file.data.decode("utf-8", "replace") for file in result.files}
+
+    assert result.diagnostics == []
+    marked = {path for path, text in texts.items() if "\ufeff" in text}
+    assert marked <= {"pages/p/p.js"}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PLAIN_NUMBER = re.compile(r"-?(?:\d+|0x[0-9a-fA-F]+)")
 
+_TYPED = ("as_expression", "satisfies_expression", "non_null_expression", "type_assertion")
+
 
 def enum_text(source: Source, node: Node) -> str:
     """``var E; (function (E) {...})(E || (E = {}));``, as the TypeScript compiler writes it."""
@@ -28,13 +30,21 @@ def enum_text(source: Source, node: Node) -> str:
         key_node: Node | None = item
         value: Node | None = None
         if item.type == "enum_assignment":
-            key_node, value = item.child_by_field_name("name"), item.child_by_field_name("value")
+            key_node = item.child_by_field_name("name")
+            value = _untyped(item.child_by_field_name("value"))
         key = _key(source, key_node)
         text, following = _member(source, name, key, value, following, known)
         lines.append("  " + text)
         known.add(key)
     lines.append(f"}})({name} || ({name} = {{}}));")
     return "\n".join(lines)
+
+
+def _untyped(value: Node | None) -> Node | None:
+    """The expression inside ``x as T``, ``x satisfies T``, ``x!`` and ``<T>x``."""
+    while value is not None and value.type in _TYPED:
+        value = value.named_children[-1 if value.type == "type_assertion" else 0]
+    return value
 
 
 def _key(source: Source, node: Node | None) -> str:
@@ -70,16 +80,24 @@ def _next(value: str | None) -> str | None:
 
 
 def _qualified(source: Source, name: str, value: Node, known: set[str]) -> str:
-    """The expression with other members of the enum spelled as members."""
-    pieces: list[str] = []
-    position = value.start_byte
+    """The expression without types, and with other members of the enum spelled as members."""
+    changes: list[tuple[int, int, str]] = []
     stack = [value]
     while stack:
         node = stack.pop()
+        inner = _untyped(node)
+        if inner is not None and inner is not node:
+            changes.append((node.start_byte, inner.start_byte, ""))
+            changes.append((inner.end_byte, node.end_byte, ""))
+            stack.append(inner)
+            continue
         if node.type == "identifier" and source.source(node) in known:
-            pieces.append(source.data[position : node.start_byte].decode("utf-8", "surrogatepass"))
-            pieces.append(f"{name}.{source.source(node)}")
-            position = node.end_byte
-        stack.extend(reversed(node.children))
+            changes.append((node.start_byte, node.end_byte, f"{name}.{source.source(node)}"))
+        stack.extend(node.children)
+    pieces: list[str] = []
+    position = value.start_byte
+    for start, end, text in sorted(changes):
+        pieces.append(source.data[position:start].decode("utf-8", "surrogatepass") + text)
+        position = end
     pieces.append(source.data[position : value.end_byte].decode("utf-8", "surrogatepass"))
     return "".join(pieces)

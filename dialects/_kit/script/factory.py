@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import attrs
 
+from dialects._kit.context import Reporter
 from dialects._kit.script import rules
 from dialects._kit.script.commonjs import to_commonjs
 from dialects._kit.script.computed import computed_targets
@@ -28,6 +29,7 @@ from dialects._kit.script.lower import (
     restated,
     without_types,
 )
+from dialects._kit.script.moved import moved
 from dialects._kit.script.report import offered_globals, report_uses
 from dialects._kit.script.scopes import occurrences
 from dialects._kit.script.shared_names import is_shareable
@@ -48,6 +50,7 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
     report_uses(script, context)
     if script.path.endswith(".d.ts"):
         return script
+    before = script.text
     if script.language == "ts":
         script = without_types(script, context)
     if is_factory(script.path, context.index):
@@ -58,11 +61,14 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
         }
         if script.form in ("esm", "mixed"):
             script = _without_statements(script, context)
-        edits = _factory(script, context, absent)
+        lower: Callable[[Script, LowerContext], list[Edit]] = partial(_factory, absent=absent)
     else:
         from dialects._kit.script.browser_module import module_edits
 
-        edits = module_edits(script, context)
+        lower = module_edits
+    told = Reporter(context.reporter.path, context.reporter.target)
+    edits = lower(script, attrs.evolve(context, reporter=told))
+    context.reporter.diagnostics.extend(moved(told.diagnostics, before, script.text))
     return attrs.evolve(script, edits=(*script.edits, *edits))
 
 
@@ -227,7 +233,7 @@ def declared_globals(source: Source, frame: Frame) -> list[str]:
     imported = {local for _, local in frame.names}
     names = [name for name in script.assigned_globals if name not in imported]
     for name in names:
-        place = _first_assignment(script.text, name)
+        place = _first_assignment(source, name)
         how = "a global variable" if is_shareable(name) else "a variable of this file"
         context.report(rules.UNDECLARED_ASSIGNMENT, place, name=name, how=how)
     shared = [name for name in names if is_shareable(name)]
@@ -245,11 +251,11 @@ def declared_globals(source: Source, frame: Frame) -> list[str]:
     return result
 
 
-def _first_assignment(text: str, name: str) -> Span:
-    import re
-
-    match = re.search(rf"(?<![\w$.]){re.escape(name)}(?=\s*(?:=(?!=)|,|\]|\}}|in\b|of\b))", text)
-    return Span(*match.span()) if match else NOWHERE
+def _first_assignment(source: Source, name: str) -> Span:
+    entry = occurrences(source, (name,)).get(name)
+    free = entry.free() if entry is not None else []
+    first = next((use for use in free if use.role == "assignment"), None)
+    return source.span(first.node) if first is not None else NOWHERE
 
 
 def common_edits(source: Source, frame: Frame) -> list[Edit]:

@@ -259,7 +259,8 @@ class _Stripper:
             function = call.child_by_field_name("function") if call is not None else None
             if function is not None and function.type == "super":
                 at = statement.end_byte
-        self.replace(at, at, "".join(f" this.{name} = {name};" for name in names))
+        end = ";" if self.source.data[at - 1 : at] == b")" else ""
+        self.replace(at, at, end + "".join(f" this.{name} = {name};" for name in names))
 
     def class_(self, node: Node) -> bool:
         """A class: its decorators are called on it behind its end."""

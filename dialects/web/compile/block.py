@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -471,6 +471,16 @@ def visible(nodes: Iterable[TemplateNode]) -> list[TemplateNode]:
         else:
             result.append(node)
     return [n for n in result if not (isinstance(n, Text) and _blank(n.value))]
+
+
+def without_byte_order_mark(nodes: Sequence[TemplateNode]) -> Sequence[TemplateNode]:
+    """A file's nodes without the mark before them, which as text would have a line of its own."""
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Text) or not isinstance(first.value.parts[0], str):
+        return nodes
+    start, *rest = first.value.parts
+    value = attrs.evolve(first.value, parts=(str(start).removeprefix("\ufeff"), *rest))
+    return (attrs.evolve(first, value=value), *nodes[1:])
 
 
 def _opened(nodes: Iterable[TemplateNode]) -> Iterable[TemplateNode]:

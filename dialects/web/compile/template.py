@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from dialects.web.compile.block import Block, Place, Unit
+from dialects.web.compile.block import Block, Place, Unit, without_byte_order_mark
 from dialects.web.compile.expression import Scope, quoted
 from dialects.web.compile.output import ModuleWriter, Names, indent, relative
 from ir.template import (
@@ -86,7 +86,8 @@ def compile_template(template: Template, facts: TemplateFacts) -> CompiledTempla
         body.append("export const templates = {}")
     body.append(f"const known = () => [{', '.join(['templates', *tables])}]")
     elsewhere = facts.shown_elsewhere
-    lines = _function(unit, scope, template.children, shown_elsewhere=elsewhere)
+    children = without_byte_order_mark(template.children)
+    lines = _function(unit, scope, children, shown_elsewhere=elsewhere)
     body.append(f"\nexport default (c, d{', h' if elsewhere else ''}) => {{")
     body.extend([*indent(lines), "}"])
     return CompiledTemplate(
