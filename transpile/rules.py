@@ -108,6 +108,20 @@ MISSING_PAGE = Rule(
     "The page is declared in the app's config and cannot be opened. Remove the entry or add the "
     "file.",
 )
+NO_PAGES = Rule(
+    "no-pages",
+    Severity.ERROR,
+    "the app declares no page",
+    "Nothing of the app can be opened, here or on a target. List the paths of the pages under "
+    '"pages" in the app\'s config.',
+)
+TAB_WITHOUT_PAGE = Rule(
+    "tab-without-page",
+    Severity.ERROR,
+    "the tab bar leads to {page}, which is no page of the app",
+    "The tab cannot be opened. Declare the page in the app's config, or take the entry out of the "
+    "tab bar.",
+)
 MISSING_COMPONENT = Rule(
     "missing-component",
     Severity.ERROR,

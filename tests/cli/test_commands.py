@@ -144,6 +144,17 @@ def test_one_process_and_two_write_the_same_bytes(tmp_path, capsys):
     assert reports[1] == reports[2]
 
 
+def test_output_inside_the_app_is_no_part_of_it(app, tmp_path, capsys):
+    out = app / "dist"
+    run(capsys, "port", app, "--to", "alipay", "--to", "web", "-o", out)
+    first = tree(out)
+
+    _, said, _ = run(capsys, "port", app, "--to", "alipay", "--to", "web", "-o", out)
+
+    assert tree(out) == first
+    assert "dist/web is not part of the emitted app: an earlier port wrote it [left-out]" in said
+
+
 def test_an_archive_has_the_files_of_a_folder_and_always_the_same_bytes(app, tmp_path, capsys):
     run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "a", "--zip")
     run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "b", "--zip")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 
 import attrs
 
@@ -207,7 +208,10 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
             builder.add_component(use.target, Component)
     subpackages = _subpackages(app, shape)
     pages = _pages(app, shape, subpackages, builder)
+    if not pages:
+        shape.reporter.report(rules.NO_PAGES, app.get("pages") or app)
     tab_bar = _tab_bar(app, shape)
+    _check_tabs(app, shape, pages, files.places)
     if tab_bar is not None and tab_bar.custom and layout.tab_bar_component:
         target = resolver.component(layout.tab_bar_component, layout.app_config)
         if target is not None and target not in builder.components:
@@ -358,6 +362,26 @@ def _tab_bar(app: JsonObject, shape: Shape) -> TabBar | None:
         background=shape.string(value, "backgroundColor"),
         border=shape.string(value, "borderStyle"),
     )
+
+
+def _check_tabs(
+    app: JsonObject, shape: Shape, pages: tuple[Page, ...], known: Collection[str]
+) -> None:
+    """Tabs that lead nowhere, and pictures of tabs that the app does not hold."""
+    bar = app.get("tabBar")
+    bases = {page.base for page in pages}
+    items = bar.get("list") if isinstance(bar, JsonObject) else None
+    for item in items.items if isinstance(items, JsonArray) else ():
+        if not isinstance(item, JsonObject):
+            continue
+        page = item.get("pagePath")
+        if isinstance(page, JsonString) and normal(posixpath.splitext(page.value)[0]) not in bases:
+            shape.reporter.report(rules.TAB_WITHOUT_PAGE, page, page=page.value)
+        for icon in (item.get("iconPath"), item.get("selectedIconPath")):
+            if not isinstance(icon, JsonString) or not icon.value or icon.value[0] == "@":
+                continue  # a theme's variable
+            if "://" not in icon.value and normal(icon.value) not in known:
+                shape.reporter.report(rules.MISSING_FILE, icon, reference=icon.value)
 
 
 def _plugins(

@@ -1,7 +1,8 @@
 """Load: a folder or an archive becomes a list of files that are read when they are needed.
 
 An app is hostile input (design.md section 12): links are followed only inside the root, archives
-are bounded in size and count, and no path leaves the root.
+are bounded in size and count, and no path leaves the root. What an earlier port wrote below the
+root is no part of the app.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ir.diagnostic import Diagnostic, Rule
 from ir.source import SourceFile
 from transpile import rules
 from transpile.errors import NoAppError
+from transpile.steps.package import MANIFEST
 
 MAX_FILES = 100_000
 MAX_FILE_BYTES = 256 * 1024 * 1024
@@ -123,6 +125,9 @@ def _walk(root: Path, project: Project) -> Iterator[tuple[str, int]]:
             if size is not None:
                 yield path, size
             elif entry.name not in SKIPPED_FOLDERS and _is_walked(entry):
+                if os.path.isfile(os.path.join(entry.path, MANIFEST)):
+                    _leave_out(project, rules.LEFT_OUT, path, "an earlier port wrote it")
+                    continue
                 real = os.path.realpath(entry.path)
                 if real not in ancestors and _inside(real, str(root)):
                     pending.append((path, ancestors | {real}))
