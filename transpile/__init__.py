@@ -16,10 +16,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from transpile.api import Emitted, Result
+    from transpile.errors import (
+        NoAppError,
+        OutputError,
+        TranspileError,
+        UnknownDialectError,
+    )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "NoAppError",
+    "OutputError",
+    "TranspileError",
+    "UnknownDialectError",
     "__version__",
     "check",
     "emit",
@@ -34,6 +44,15 @@ __all__ = [
 Source = str | os.PathLike[str]
 
 
+def __getattr__(name: str) -> Any:
+    """The errors, imported when somebody asks for them."""
+    if name in __all__:
+        from transpile import errors
+
+        return getattr(errors, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def port(
     source: Source,
     *,
@@ -46,8 +65,8 @@ def port(
     """Port an app (folder, .zip or IR file) to one target; written to ``out`` when that is given.
 
     ``dialect``: the source's, detected when None. Options: ``jobs`` (processes), and what the
-    target understands (``router="hash"`` on the web). Raises `transpile.errors.TranspileError` for
-    a caller's mistake; findings about the app are in the result.
+    target understands (``router="hash"`` on the web). Raises `transpile.TranspileError` for a
+    caller's mistake; findings about the app are in the result.
     """
     from transpile import api
 

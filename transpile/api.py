@@ -27,13 +27,14 @@ class Emitted:
     """One emitted file: its path below the output folder and its bytes."""
 
     path: str
-    data: bytes
+    data: bytes = attrs.field(repr=False)
 
 
 @attrs.define(eq=False)
 class Result:
     """A port: ``files`` in path order, ``diagnostics`` by place, ``stats`` as plain numbers.
 
+    Findings that a comment in the source accepts are left out, as on the command line.
     ``written`` says what packaging did; None when nothing was written.
     """
 
@@ -91,7 +92,10 @@ def port(
         "output_files": len(files),
         "output_bytes": sum(len(item.data) for item in files),
     }
-    return Result(to, files, ported.diagnostics, stats, written, opened)
+    from transpile.report.suppress import remaining_findings
+
+    findings = remaining_findings(ported.diagnostics, opened, None)
+    return Result(to, files, findings, stats, written, opened)
 
 
 def _read(output: OutputFile, opened: Opened) -> Emitted:

@@ -155,6 +155,16 @@ def test_output_inside_the_app_is_no_part_of_it(app, tmp_path, capsys):
     assert "dist/web is not part of the emitted app: an earlier port wrote it [left-out]" in said
 
 
+def test_a_report_of_a_kind_unknown_is_refused_before_any_work(app, tmp_path, capsys):
+    out = tmp_path / "out"
+
+    code, _, said = run(capsys, "port", app, "--to", "alipay", "-o", out, "--report", "x.pdf")
+
+    assert code == 2
+    assert "a report is .html" in said
+    assert not out.exists()
+
+
 def test_an_archive_has_the_files_of_a_folder_and_always_the_same_bytes(app, tmp_path, capsys):
     run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "a", "--zip")
     run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "b", "--zip")

@@ -182,3 +182,21 @@ def test_a_reference_that_the_source_has_not_broken_must_resolve(tmp_path):
     assert [item.rule.id for item in found] == ["broken-output-reference"]
     assert found[0].severity is Severity.ERROR
     assert dangling(links, {"p.js": output, "gone.js": output}, [], "alipay") == []
+
+
+def test_a_comment_in_the_source_counts_for_the_library_too(tmp_path):
+    write(tmp_path, {f"{PAGE}.wxml": "<!-- transpile-ignore unknown-component -->\n<a/>\n<b/>"})
+
+    result = check(tmp_path)
+
+    found = [result.place(d) for d in result.diagnostics if d.rule.id == "unknown-component"]
+    assert found == [(3, 2)]
+
+
+def test_a_build_script_catches_a_mistake_by_the_one_import(tmp_path):
+    with pytest.raises(transpile.NoAppError):
+        check(tmp_path)
+
+    assert issubclass(transpile.UnknownDialectError, transpile.TranspileError)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        transpile.nothing  # noqa: B018

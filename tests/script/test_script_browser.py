@@ -294,7 +294,8 @@ def test_findings_stand_in_the_text_as_it_was(path: str, text: str, expected: li
 @needs_node
 def test_typescript_of_people_who_write_no_semicolons_runs(tmp_path: Path) -> None:
     app = {
-        "main.js": "const { P, E } = require('./t')\nglobalThis.out = [new P(4).a, E.A, E.C, E.D]\n",
+        "main.js": "const t = require('./t')\n"
+        "globalThis.out = [new t.P(4).a, t.E.A, t.E.C, t.E.D]\n",
         "t.ts": "class O {}\nexport class P extends O {\n  constructor(public a: number) {\n"
         "    super()\n    this.a += 1\n  }\n}\n"
         "export enum E { A = 'x' as any, B = <any>2, C = (B as number) | 4, D = 'yy'.length! }\n",

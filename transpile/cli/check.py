@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ir.diagnostic import Diagnostic
-from transpile.cli.common import Console, exit_code, finish
+from transpile.cli.common import Console, check_reports, exit_code, finish
 from transpile.engine import check_target, open_app, port_app, targets
 
 
@@ -14,6 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = arguments.to or ([] if arguments.rule else list(targets()))
     for target in wanted:
         check_target(target)
+    check_reports(arguments.report)
     console = Console(quiet=arguments.quiet)
     opened = open_app(
         arguments.source,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dialects._kit.context import utf8
 from ir.diagnostic import Diagnostic, Severity
 from transpile.engine import Opened, unique
+from transpile.errors import TranspileError
 from transpile.steps.package import write_file
 
 if TYPE_CHECKING:
@@ -116,17 +117,22 @@ def finish(
     return kept
 
 
+_FORMATS = {".html": "html", ".json": "json_report", ".sarif": "sarif", ".txt": "text"}
+
+
+def check_reports(names: Iterable[str]) -> None:
+    """Raise TranspileError for a report in a format unknown, before any work is done."""
+    for name in names:
+        if Path(name).suffix not in _FORMATS:
+            raise TranspileError(f"{name}: a report is .html, .json, .sarif or .txt")
+
+
 def write_report(path: Path, findings: list[Diagnostic], opened: Opened) -> None:
     """Write the findings in the format the file's suffix names."""
     from importlib import import_module
 
-    from transpile.errors import TranspileError
-
-    formats = {".html": "html", ".json": "json_report", ".sarif": "sarif", ".txt": "text"}
-    module = formats.get(path.suffix)
-    if module is None:
-        raise TranspileError(f"{path}: a report is .html, .json, .sarif or .txt")
-    text: str = import_module(f"transpile.report.{module}").render(findings, opened)
+    module = import_module(f"transpile.report.{_FORMATS[path.suffix]}")
+    text: str = module.render(findings, opened)
     write_file(path, utf8(text))
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ir.diagnostic import Diagnostic
-from transpile.cli.common import Console, exit_code, finish
+from transpile.cli.common import Console, check_reports, exit_code, finish
 from transpile.engine import check_target, open_app, port_app
 from transpile.steps.package import package, write_archive
 
@@ -15,6 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Port to every target; the app is lifted once."""
     for target in arguments.to:
         check_target(target)
+    check_reports(arguments.report)
     console = Console(quiet=arguments.quiet)
     options = {"router": arguments.router} if arguments.router else {}
     out = Path(arguments.out)
