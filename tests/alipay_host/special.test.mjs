@@ -17,6 +17,8 @@ const { getFileSystemManager } = await load('api/file.js');
 const { createSelectorQuery, createIntersectionObserver } = await load('api/query.js');
 const { createAnimation } = await load('api/animation.js');
 const device = await load('api/device.js');
+const media = await load('api/media.js');
+const wifi = await load('api/wifi.js');
 const { cloud } = await load('api/cloud.js');
 const { getUpdateManager } = await load('api/update.js');
 const { createFace } = await import(
@@ -389,6 +391,50 @@ test('listeners are reshaped, removed one by one and all at once', () => {
     ],
     heard,
   );
+});
+
+test('what interrupts audio and changes the beacon service is heard until it is turned off', () => {
+  const my = installMy();
+  const heard = [];
+  const listener = (kind) => (event) => heard.push([kind, event]);
+  const begin = listener('begin');
+  media.onAudioInterruptionBegin(begin);
+  media.onAudioInterruptionEnd(listener('end'));
+  wifi.onBeaconServiceChange(listener('beacon'));
+  my.emit('AudioInterruptionBegin');
+  media.offAudioInterruptionBegin(begin);
+  my.emit('AudioInterruptionBegin');
+  my.emit('AudioInterruptionEnd');
+  media.offAudioInterruptionEnd();
+  my.emit('AudioInterruptionEnd');
+  my.emit('BeaconServiceChange', { available: true, discovering: false });
+  wifi.offBeaconServiceChange();
+  my.emit('BeaconServiceChange', { available: true, discovering: true });
+
+  assert.deepEqual(
+    [
+      ['begin', undefined],
+      ['end', undefined],
+      ['beacon', { available: true, discovering: false }],
+    ],
+    heard,
+  );
+});
+
+test('a base library without such an event warns and goes on', (t) => {
+  const warn = t.mock.method(console, 'warn', () => {});
+  const without = ['BeaconServiceChange', 'AudioInterruptionBegin', 'AudioInterruptionEnd'];
+  installMy({ without: without.flatMap((event) => [`on${event}`, `off${event}`]) });
+  const listener = () => {};
+  wifi.onBeaconServiceChange(listener);
+  wifi.offBeaconServiceChange(listener);
+  media.onAudioInterruptionBegin(listener);
+  media.offAudioInterruptionBegin();
+  media.onAudioInterruptionEnd(listener);
+  media.offAudioInterruptionEnd();
+
+  assert.equal(3, warn.mock.callCount());
+  assert.match(warn.mock.calls[0].arguments[0], /^onBeaconServiceChange: not supported on alipay/);
 });
 
 test('the file system gives values, throws, and fails for what Alipay lacks', async () => {

@@ -1,5 +1,5 @@
 // Bluetooth low energy. Alipay's values are hex text and its connection calls carry other names.
-import { adapt, subscription, unsupported, neverFires } from '../invoke.js';
+import { adapt, number, subscription, unsupported, neverFires } from '../invoke.js';
 
 function hexOf(buffer) {
   const bytes = ArrayBuffer.isView(buffer)
@@ -90,6 +90,23 @@ export const getBluetoothDevices = adapt(
     result: ({ devices = [] }) => ({ devices: devices.map(deviceOf) }),
   },
 );
+/**
+ * Alipay lists what is connected and takes no `services` (@mini-types/alipay 3.0.14), so devices
+ * with other services are among them.
+ */
+export const getConnectedBluetoothDevices = adapt(
+  'getConnectedBluetoothDevices',
+  'getConnectedBluetoothDevices',
+  (_options, done) => my.getConnectedBluetoothDevices({ ...done }),
+  {
+    result: ({ devices = [] }) => ({
+      devices: devices.map(({ deviceId, name, deviceName }) => ({
+        deviceId,
+        name: name || deviceName || '',
+      })),
+    }),
+  },
+);
 export const createBLEConnection = adapt(
   'createBLEConnection',
   'connectBLEDevice',
@@ -129,6 +146,25 @@ export const getBLEDeviceCharacteristics = adapt(
       })),
     }),
   },
+);
+/** Alipay tells one size, whatever the way of writing (iOS's `writeType`). */
+export const getBLEMTU = adapt(
+  'getBLEMTU',
+  'getBLEMTU',
+  ({ deviceId }, done) => my.getBLEMTU({ deviceId, ...done }),
+  { result: ({ mtu }) => ({ mtu }) },
+);
+export const setBLEMTU = adapt(
+  'setBLEMTU',
+  'setBLEMTU',
+  ({ deviceId, mtu }, done) => my.setBLEMTU({ deviceId, mtu, ...done }),
+  { result: ({ mtu }) => ({ mtu }) },
+);
+export const getBLEDeviceRSSI = adapt(
+  'getBLEDeviceRSSI',
+  'getBLEDeviceRSSI',
+  ({ deviceId }, done) => my.getBLEDeviceRSSI({ deviceId, ...done }),
+  { result: ({ RSSI }) => ({ RSSI: number(RSSI) }) },
 );
 export const readBLECharacteristicValue = adapt(
   'readBLECharacteristicValue',

@@ -32,6 +32,13 @@ const network = subscription(
 export const onNetworkStatusChange = network.on;
 export const offNetworkStatusChange = network.off;
 
+export const getLocalIPAddress = adapt(
+  'getLocalIPAddress',
+  'getLocalIPAddress',
+  (_options, done) => my.getLocalIPAddress({ ...done }),
+  { result: ({ localip, netmask }) => ({ localip, netmask }) },
+);
+
 export const vibrateShort = adapt('vibrateShort', 'vibrateShort', (_options, done) =>
   my.vibrateShort({ ...done }),
 );
@@ -254,7 +261,26 @@ export const addPhoneContact = adapt(
 );
 
 export const addPhoneCalendar = unsupported('addPhoneCalendar');
-export const chooseContact = unsupported('chooseContact');
+
+/**
+ * Alipay's own `chooseContact` picks Alipay friends; the phone's contacts are `choosePhoneContact`.
+ * Error 11 is the user's cancelling (help.aliyun.com/document_detail/118433.html, read 2026-11).
+ * WeChat's `phoneNumberList` is a string (miniprogram-api-typings, 2026-11).
+ */
+export const chooseContact = adapt(
+  'chooseContact',
+  'choosePhoneContact',
+  (_options, done) => my.choosePhoneContact({ ...done }),
+  {
+    result: ({ name = '', mobile = '' }) => ({
+      displayName: name,
+      phoneNumber: mobile,
+      phoneNumberList: mobile,
+    }),
+    cancel: [11],
+  },
+);
+
 export const sendSms = unsupported('sendSms');
 export const getSelectedTextRange = unsupported('getSelectedTextRange');
 export const onBatteryInfoChange = neverFires('onBatteryInfoChange');

@@ -163,3 +163,12 @@ export const openDocument = adapt(
     return my.openDocument({ filePath, fileType: guessed, ...done });
   },
 );
+
+/** `toDisk` is Alipay's word for storage outside the app, which is what WeChat saves to. */
+export const saveFileToDisk = adapt(
+  'saveFileToDisk',
+  'saveFileToDisk',
+  ({ filePath }, done) =>
+    my.saveFileToDisk({ filePath, apFilePath: filePath, toDisk: true, ...done }),
+  { result: () => ({}), promise: false },
+);

@@ -3,6 +3,7 @@ import {
   Failure,
   adapt,
   has,
+  neverFires,
   pick,
   settle,
   subscription,
@@ -263,3 +264,23 @@ export function createMapContext(id) {
     'MapContext',
   );
 }
+
+export const getAvailableAudioSources = adapt(
+  'getAvailableAudioSources',
+  'getAvailableAudioSources',
+  (_options, done) => my.getAvailableAudioSources({ ...done }),
+  { result: ({ audioSources = [] }) => ({ audioSources }) },
+);
+
+const interruptionBegin = subscription(
+  (f) => (has('onAudioInterruptionBegin') ? my.onAudioInterruptionBegin(f) : neverFires('onAudioInterruptionBegin')()),
+  (f) => has('offAudioInterruptionBegin') && my.offAudioInterruptionBegin(f),
+);
+export const onAudioInterruptionBegin = interruptionBegin.on;
+export const offAudioInterruptionBegin = interruptionBegin.off;
+const interruptionEnd = subscription(
+  (f) => (has('onAudioInterruptionEnd') ? my.onAudioInterruptionEnd(f) : neverFires('onAudioInterruptionEnd')()),
+  (f) => has('offAudioInterruptionEnd') && my.offAudioInterruptionEnd(f),
+);
+export const onAudioInterruptionEnd = interruptionEnd.on;
+export const offAudioInterruptionEnd = interruptionEnd.off;

@@ -84,3 +84,16 @@ export const getStorageInfo = adapt(
     }),
   },
 );
+
+/** WeChat hands over the server's answer as text, Alipay what the text says. */
+export const getBackgroundFetchData = adapt(
+  'getBackgroundFetchData',
+  'getBackgroundFetchData',
+  ({ fetchType = 'pre' }, done) => my.getBackgroundFetchData({ fetchType, ...done }),
+  {
+    result: ({ fetchedData, timestamp }) => ({
+      fetchedData: typeof fetchedData === 'string' ? fetchedData : JSON.stringify(fetchedData),
+      timeStamp: timestamp,
+    }),
+  },
+);

@@ -42,7 +42,6 @@ export const notifyGroupMembers = unsupported('notifyGroupMembers');
 export const selectGroupMembers = unsupported('selectGroupMembers');
 export const getChatForwardMaterials = unsupported('getChatForwardMaterials');
 export const checkIsAddedToMyMiniProgram = unsupported('checkIsAddedToMyMiniProgram');
-export const getBackgroundFetchData = unsupported('getBackgroundFetchData');
 export const setBackgroundFetchToken = unsupported('setBackgroundFetchToken');
 export const getDeviceBenchmarkInfo = unsupported('getDeviceBenchmarkInfo');
 

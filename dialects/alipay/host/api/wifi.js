@@ -1,5 +1,5 @@
 // Wi-Fi and beacons: nearly the same calls on both sides.
-import { adapt, pick, subscription } from '../invoke.js';
+import { adapt, has, neverFires, pick, subscription } from '../invoke.js';
 
 export const startWifi = adapt(
   'startWifi',
@@ -35,6 +35,12 @@ export const connectWifi = adapt(
   },
   { result: () => ({}) },
 );
+export const setWifiList = adapt(
+  'setWifiList',
+  'setWifiList',
+  ({ wifiList }, done) => my.setWifiList({ wifiList, ...done }),
+  { result: () => ({}) },
+);
 
 const lists = subscription(
   (f) => my.onGetWifiList(f),
@@ -67,3 +73,19 @@ const beacons = subscription(
 );
 export const onBeaconUpdate = beacons.on;
 export const offBeaconUpdate = beacons.off;
+export const getBeacons = adapt(
+  'getBeacons',
+  'getBeacons',
+  (_options, done) => my.getBeacons({ ...done }),
+  { result: ({ beacons = [] }) => ({ beacons }) },
+);
+const beaconService = subscription(
+  (f) => (has('onBeaconServiceChange') ? my.onBeaconServiceChange(f) : neverFires('onBeaconServiceChange')()),
+  (f) => has('offBeaconServiceChange') && my.offBeaconServiceChange(f),
+  ({ available, discovering }) => ({
+    available: Boolean(available),
+    discovering: Boolean(discovering),
+  }),
+);
+export const onBeaconServiceChange = beaconService.on;
+export const offBeaconServiceChange = beaconService.off;
