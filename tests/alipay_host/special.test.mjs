@@ -18,6 +18,7 @@ const { createSelectorQuery, createIntersectionObserver } = await load('api/quer
 const { createAnimation } = await load('api/animation.js');
 const device = await load('api/device.js');
 const media = await load('api/media.js');
+const report = await load('api/report.js');
 const wifi = await load('api/wifi.js');
 const { cloud } = await load('api/cloud.js');
 const { getUpdateManager } = await load('api/update.js');
@@ -435,6 +436,17 @@ test('a base library without such an event warns and goes on', (t) => {
 
   assert.equal(3, warn.mock.callCount());
   assert.match(warn.mock.calls[0].arguments[0], /^onBeaconServiceChange: not supported on alipay/);
+});
+
+test('an idle callback runs after the work in hand, once, unless it is cancelled', async () => {
+  installMy();
+  const heard = [];
+  report.requestIdleCallback((result) => heard.push(['idle', result]), { timeout: 3000 });
+  report.cancelIdleCallback(report.requestIdleCallback(() => heard.push(['cancelled'])));
+  heard.push(['now']);
+  await tick();
+
+  assert.deepEqual([['now'], ['idle', { errMsg: 'requestIdleCallback:ok' }]], heard);
 });
 
 test('the file system gives values, throws, and fails for what Alipay lacks', async () => {

@@ -1,5 +1,5 @@
-// Reports and logs: no counterpart on Alipay, but an app must not stop because its numbers go
-// nowhere.
+// Reports, logs and what concerns performance: no counterpart on Alipay, but an app must not stop
+// because its numbers go nowhere.
 
 /** Written to the console, where the developer sees them; nothing is stored or sent. */
 function logger(tag) {
@@ -40,3 +40,16 @@ export function getPerformance() {
 }
 
 export const getExptInfoSync = () => ({});
+
+/**
+ * Alipay tells nobody when it is idle: what waits runs after the work in hand, well before any
+ * `timeout`. WeChat documents no argument of the callback; its typings (miniprogram-api-typings,
+ * 3.10) say a plain result.
+ */
+export function requestIdleCallback(callback) {
+  return setTimeout(() => callback({ errMsg: 'requestIdleCallback:ok' }), 1);
+}
+
+export function cancelIdleCallback(id) {
+  clearTimeout(id);
+}
