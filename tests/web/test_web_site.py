@@ -190,6 +190,8 @@ def test_a_socket_may_go_where_requests_go(tmp_path: Path) -> None:
     shell = (tmp_path / "out/index.html").read_text()
 
     assert "blob: data: https://api.example.com wss://api.example.com;" in shell
+
+
 def test_files_of_the_app_keep_their_names_at_the_root(tmp_path: Path) -> None:
     files = {
         "app.json": {"pages": ["pages/p/p"]},
