@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, cast
 
 from dialects._kit import make
@@ -49,6 +50,7 @@ _KINDS: dict[str, type[Element]] = {
 }
 _CONDITIONS: tuple[DirectiveName, ...] = ("if", "elif", "else")
 _LOOP_PARTS: tuple[DirectiveName, ...] = ("for-item", "for-index", "key")
+_name_of = attrgetter("name")
 _TAKES_NONE = (TemplateDefinition, Import, ModuleElement)
 
 
@@ -103,7 +105,7 @@ class Lifter:
         return None
 
     def _duplicates(self, frame: Frame) -> None:
-        if len({item.name for item in frame.attributes}) == len(frame.attributes):
+        if len(set(map(_name_of, frame.attributes))) == len(frame.attributes):
             return
         seen = set()
         for item in frame.attributes:

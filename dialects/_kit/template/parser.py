@@ -69,7 +69,6 @@ class _Parser:
         self._module_tag = syntax.module_tag
         self._root = Frame("", 0)
         self._stack = [self._root]
-        self._open: Counter[str] = Counter()
         self._raw_start = -1
         self._raw_end = -1
         self._too_deep = False
@@ -77,7 +76,7 @@ class _Parser:
     # --- content --------------------------------------------------------------------------
 
     def parse(self) -> tuple[Any, ...]:
-        text, match = self._text, NODE.match
+        text, match, stack = self._text, NODE.match, self._stack
         stop = len(text)
         position = 0
         while position < stop:
@@ -91,7 +90,13 @@ class _Parser:
                 if end < stop and text[end] == "{":
                     position = self._text_run(position)
                 else:
-                    self._append(make.plain_text(position, end, found[TEXT]))
+                    if self._raw_start >= 0:
+                        self._flush_raw()
+                    frame, node = stack[-1], make.plain_text(position, end, found[TEXT])
+                    if frame.chain is None:
+                        frame.children.append(node)
+                    else:
+                        frame.append(node)
                     position = end
             elif kind == TAG_END:
                 position = self._plain_tag(position, found)
@@ -240,7 +245,6 @@ class _Parser:
 
     def _push(self, frame: Frame) -> None:
         self._stack.append(frame)
-        self._open[frame.tag] += 1
 
     def _open_element(self, frame: Frame, end: int) -> int:
         if self._raw_start >= 0:
@@ -276,10 +280,9 @@ class _Parser:
         frame = self._stack[-1]
         if frame.tag == tag and not frame.raw and self._raw_start < 0:
             self._stack.pop()
-            self._open[tag] -= 1
             self._lifter.close(frame, self._stack[-1], found.group(), stop)
             return stop
-        if not self._open[tag]:
+        if not any(frame.tag == tag for frame in self._stack):
             self._report(rules.STRAY_END_TAG, Span(start, stop), tag=shown(found.group()))
             self._raw(start, stop)
             return stop
@@ -292,7 +295,6 @@ class _Parser:
         if self._raw_start >= 0 and not self._stack[-1].raw:
             self._flush_raw()
         frame = self._stack.pop()
-        self._open[frame.tag] -= 1
         if frame.raw:
             frame.end_chain()
             if end:
