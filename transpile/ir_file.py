@@ -107,6 +107,11 @@ def _opened(app: App, document: dict[str, Any], place: Path, findings: list[Diag
     assets = {str(k): str(v) for k, v in dict(document.get("assets") or {}).items()}
     if any(Path(p).is_absolute() or ".." in Path(p).parts for p in assets.values()):
         raise NoAppError(f"{place} names an asset outside the app")
+    # The root may be any folder: who wrote the hash knows what is in the asset.
+    listed = (unit for unit in app.units if isinstance(unit, Asset))
+    unknown = [u.path for u in listed if not u.sha256 or u.path not in assets]
+    if unknown:
+        raise NoAppError(f"{place} has no place or no hash for the asset {unknown[0]}")
     sizes = {v: app.index.files[k].size for k, v in assets.items() if k in app.index.files}
     project = Project(label=str(place), sizes=sizes, folder=folder)
     return _adopted(app, project, assets, findings)
@@ -159,7 +164,10 @@ class IrFiles(AppFiles):
         """The bytes of a file; an asset's must be those that were lifted."""
         unit = self.units.get(path)
         if isinstance(unit, Asset):
-            data = super().read(path)
+            try:
+                data = super().read(path)
+            except (OSError, KeyError) as error:
+                raise NoAppError(f"the asset {path} cannot be read: {error}") from error
             if unit.sha256 and hashlib.sha256(data).hexdigest() != unit.sha256:
                 raise NoAppError(f"{path} changed since the app was lifted; lift it again")
             return data

@@ -85,6 +85,24 @@ def test_an_asset_that_changed_since_is_refused(tmp_path):
         transpile.port(place, to="alipay")
 
 
+@pytest.mark.parametrize("fault", ["unhashed", "unlisted", "gone"])
+def test_an_asset_the_document_does_not_vouch_for_is_refused(tmp_path, fault):
+    app = write(tmp_path / "app", {"images/a.png": b"\x89PNG"})
+    place = lifted(tmp_path, app)
+    document = json.loads(place.read_text("utf-8"))
+    if fault == "unhashed":
+        asset = next(u for u in document["app"]["units"] if u.get("sha256"))
+        asset["sha256"] = ""
+    elif fault == "unlisted":
+        del document["assets"]["images/a.png"]
+    else:
+        (app / "images/a.png").unlink()
+    place.write_text(json.dumps(document))
+
+    with pytest.raises(NoAppError, match=r"asset images/a\.png"):
+        transpile.port(place, to="alipay", out=tmp_path / "out")
+
+
 @pytest.mark.parametrize(
     "text",
     [
