@@ -32,7 +32,6 @@ ELSEWHERE = {
     "left-out",
     "leftover-source-syntax",
     "link-outside",
-    "local-style-url",
     "not-utf8",
     "package-too-large",
     "preprocessor-error",

@@ -11,7 +11,7 @@ import attrs
 
 from dialects._kit.style.lengths import rewrite_lengths, scaled_length
 from dialects._kit.style.printer import print_stylesheet
-from dialects._kit.style.references import imports, is_local, resolve, with_absolute_urls
+from dialects._kit.style.references import is_local, resolve, with_absolute_urls
 from dialects._kit.style.scope import Scope, prefixed_tag, scope_stylesheet
 from dialects._kit.style.values import unescape
 from dialects._kit.style.walk import map_sheet
@@ -102,12 +102,6 @@ def inlined(path: str, read: Callable[[str], str | None], seen: tuple[str, ...] 
         return f"@media {media} {{\n{body}\n}}" if media and body else body
 
     return _IMPORT.sub(put_in, text)
-
-
-def imported_paths(sheet: Stylesheet, path: str) -> list[str]:
-    """App paths of the sheets that a sheet imports."""
-    targets = (unescape(node.target) for node in imports(sheet))
-    return [resolve(target, path) for target in targets if is_local(target)]
 
 
 def filled(css: str, output: str, owner: Component | None, plan: Plan) -> str:

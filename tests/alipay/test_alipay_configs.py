@@ -194,3 +194,10 @@ def test_a_page_that_does_not_exist_is_no_page_of_a_subpackage():
     assert [d.message for d in lowered.diagnostics if d.rule.id == "approximate-config"] == [
         "entryPagePath has no counterpart: the app has no such page"
     ]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff"])
+def test_a_config_without_a_value_is_an_empty_object(text):
+    result = config_at("pages/a/a.json", text)
+
+    assert json.loads(result.text.removeprefix("\ufeff")) == {}

@@ -3,7 +3,7 @@
 import pytest
 
 from dialects._kit.context import Reporter
-from dialects._kit.style.check import SelectorSupport, check_selectors, check_urls
+from dialects._kit.style.check import SelectorSupport, check_selectors
 from dialects._kit.style.lengths import (
     pixels,
     rewrite_lengths,
@@ -156,12 +156,3 @@ def test_what_a_target_lacks_is_reported() -> None:
         assert finding.message
         counts[finding.rule.id] = counts.get(finding.rule.id, 0) + 1
     assert counts == {"unsupported-selector": 7, "leaking-selector": 2, "reserved-class": 1}
-
-
-def test_local_files_in_urls_are_reported() -> None:
-    reporter = Reporter("a.wxss", "there")
-    check_urls(parse_stylesheet("a{b:url(x.png),url(https://x/y.png)}", "a.wxss"), reporter)
-
-    assert [(finding.rule.id, finding.message) for finding in reporter.diagnostics] == [
-        ("local-style-url", 'there loads no local file from a style sheet: "x.png"')
-    ]

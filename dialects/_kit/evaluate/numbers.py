@@ -144,11 +144,6 @@ def divide(left: float, right: float) -> float:
     return math.copysign(math.inf, left) * math.copysign(1.0, right)
 
 
-def multiply(left: float, right: float) -> float:
-    """``left * right``."""
-    return left * right
-
-
 def power(left: float, right: float) -> float:
     """``Math.pow(left, right)``."""
     if right == 0:

@@ -199,25 +199,6 @@ class _Repair:
                     self.replace(child.start_byte, child.end_byte, text)
 
 
-_LEFT_SIDES = """[
-  (assignment_expression left: (_) @left)
-  (augmented_assignment_expression left: (_) @left)
-  (update_expression argument: (_) @left)
-  (for_in_statement left: (_) @left)
-]"""
-
-
-def _assigned_places(source: Source) -> dict[bytes, list[int]]:
-    """Where a word stands on the left of an assignment: more than the names assigned to."""
-    places: dict[bytes, list[int]] = {}
-    for node in _captures(source, _LEFT_SIDES):
-        if node.type in ("member_expression", "subscript_expression"):
-            continue
-        for word in re.findall(rb"[\w$]+", node.text or b""):
-            places.setdefault(word, []).append(node.start_byte)
-    return places
-
-
 def assigned_function_names(source: Source) -> list[Node]:
     """Assignments to a function expression's own name: ignored, or an error when strict."""
     named = [

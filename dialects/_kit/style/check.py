@@ -5,10 +5,8 @@ from __future__ import annotations
 import attrs
 
 from dialects._kit.context import LowerContext, Reporter
-from dialects._kit.style.references import is_local, urls
 from dialects._kit.style.rules import (
     LEAKING_SELECTOR,
-    LOCAL_STYLE_URL,
     RESERVED_CLASS,
     UNSUPPORTED_SELECTOR,
 )
@@ -50,13 +48,6 @@ def check_selectors(
     for rule in style_rules(sheet.items):
         for selector in rule.selectors:
             _check(selector, parse_selector(selector.text), support, reporter)
-
-
-def check_urls(sheet: Stylesheet, reporter: Reporter | LowerContext) -> None:
-    """Report every ``url()`` that names a file of the app."""
-    for url in urls(sheet):
-        if is_local(url.target):
-            reporter.report(LOCAL_STYLE_URL, url, url=url.target)
 
 
 def _check(

@@ -31,7 +31,7 @@ from dialects._kit.style.scan import (
     Structure,
     scan,
 )
-from dialects._kit.style.values import DEFAULT_UNITS, parse_parts, unescape
+from dialects._kit.style.values import DEFAULT_UNITS, parse_parts
 from ir.diagnostic import Rule
 from ir.span import Span
 from ir.style import (
@@ -347,11 +347,6 @@ def split_selectors(prelude: str) -> list[str]:
             wanted.pop()
     pieces.append(prelude[start:])
     return pieces
-
-
-def import_reference(node: StyleImport) -> str:
-    """What an import refers to, with escapes resolved."""
-    return unescape(node.target)
 
 
 def _shown(text: str, start: int, end: int | None = None) -> str:

@@ -71,16 +71,6 @@ RESERVED_CLASS = Rule(
     help="The platform's own components use these class names. Rename the class in your app.",
 )
 
-LOCAL_STYLE_URL = Rule(
-    id="local-style-url",
-    severity=Severity.WARNING,
-    summary='{target} loads no local file from a style sheet: "{url}"',
-    help=(
-        "Use a network address, a data URL, or an image element in the template instead of a "
-        "reference to a file of the package."
-    ),
-)
-
 PREPROCESSOR_MISSING = Rule(
     id="preprocessor-missing",
     severity=Severity.ERROR,
@@ -118,7 +108,6 @@ RULES = (
     UNSUPPORTED_SELECTOR,
     LEAKING_SELECTOR,
     RESERVED_CLASS,
-    LOCAL_STYLE_URL,
     PREPROCESSOR_MISSING,
     PREPROCESSOR_ERROR,
     UNSAFE_PREPROCESSOR,

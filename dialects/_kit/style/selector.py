@@ -143,11 +143,6 @@ def _parse_cached(text: str) -> ComplexSelector:
     return _parse(text, 0)
 
 
-def parse_selector_list(text: str) -> tuple[ComplexSelector, ...]:
-    """The structures of a comma list."""
-    return _parse_list(text, 0)
-
-
 def print_selector(selector: ComplexSelector) -> str:
     """The selector as CSS."""
     pieces = [selector.before]

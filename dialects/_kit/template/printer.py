@@ -44,14 +44,6 @@ def print_template(template: Template, syntax: Syntax) -> str:
     return "".join(printer.out)
 
 
-def print_nodes(nodes: tuple[Any, ...], syntax: Syntax) -> str:
-    """The text of a part of a template."""
-    printer = _Printer(syntax)
-    for node in nodes:
-        printer.node(node)
-    return "".join(printer.out)
-
-
 def print_value(value: Value, syntax: Syntax, quote: str = "", *, members: bool = False) -> str:
     """The text of a value that stands between the given quote signs ("": none).
 

@@ -29,6 +29,8 @@ def lower_config(config: Config, context: LowerContext) -> Config | None:
     if config.path == context.index.app_config.get("themeLocation"):
         return None
     config = strict(config)
+    if config.value is None and not config.before.strip("\ufeff \t\r\n"):
+        return attrs.evolve(config, value=JsonObject())
     if not isinstance(config.value, JsonObject) or not role:
         return config
     if role != "component":
