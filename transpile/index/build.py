@@ -27,7 +27,7 @@ from ir.config import Config, JsonArray, JsonObject, JsonString, plain
 from ir.diagnostic import Diagnostic
 from transpile import rules
 from transpile.index.files import AppFiles, entries
-from transpile.index.npm import package_of
+from transpile.index.npm import declared_packages
 from transpile.index.project import display_name
 from transpile.index.resolve import Resolver, normal
 from transpile.index.shape import Shape
@@ -48,6 +48,8 @@ class IndexBuilder:
     global_uses: tuple[ComponentReference, ...] = ()
     kept: dict[str, FileEntry] = attrs.field(factory=dict)
     """Files that are not left out in favour of another of the same name."""
+    absent: set[tuple[str, str]] = attrs.field(factory=set)
+    """Configs and the npm packages that were reported missing in them: once is enough."""
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -138,15 +140,15 @@ class IndexBuilder:
         return tuple(result)
 
     def _report_unresolved(self, shape: Shape, at: object, tag: str, reference: str) -> None:
-        bare = not reference.startswith((".", "/"))
-        package = package_of(reference)
-        manifest = self.plain_config("package.json").get("dependencies")
-        if bare and isinstance(manifest, dict) and package in manifest:
+        path = shape.reporter.path
+        package = self.resolver.absent_package(reference, path)
+        if package is None:
+            shape.reporter.report(rules.MISSING_COMPONENT, at, tag=tag, reference=reference)
+        elif (path, package) not in self.absent:
+            self.absent.add((path, package))
             shape.reporter.report(
                 rules.ABSENT_NPM_PACKAGE, at, package=package, reference=reference
             )
-        else:
-            shape.reporter.report(rules.MISSING_COMPONENT, at, tag=tag, reference=reference)
 
     def _generics(self, value: JsonObject, shape: Shape, path: str) -> dict[str, str | None]:
         result: dict[str, str | None] = {}
@@ -197,7 +199,8 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
     dialect = files.root.dialect
     layout = dialect.layout
     listed = entries(files)
-    resolver = Resolver(dialect, files.places, mains=dict(files.mains))
+    declared = declared_packages(files.project, files.root.folder, layout.npm_folder)
+    resolver = Resolver(dialect, files.places, mains=dict(files.mains), declared=declared)
     builder = IndexBuilder(files, resolver)
     builder.kept = {p: e for p, e in listed.items() if e.kind != "left-out"}
     app, shape = builder.config(layout.app_config)

@@ -70,7 +70,18 @@ def _is_taken(path: str, manifest: dict[str, object]) -> bool:
     return "miniprogram" in manifest or path.endswith(_CODE)
 
 
-def package_of(reference: str) -> str:
-    """The package of a bare reference: ``@scope/name`` or the first part."""
-    parts = reference.split("/")
-    return "/".join(parts[:2]) if reference.startswith("@") else parts[0]
+def declared_packages(project: Project, root: str, npm_folder: str) -> frozenset[str]:
+    """What the manifests of the project and of folders in the app ask for.
+
+    Packages are built beside any manifest in the app, not only beside the first one.
+    """
+    names: set[str] = set()
+    inside = f"{root}/" if root else ""
+    for path in project.sizes:
+        folder, _, name = path.rpartition("/")
+        if name != "package.json" or (folder and not path.startswith(inside)):
+            continue
+        if not {"node_modules", npm_folder} & set(folder.split("/")):
+            dependencies = read_object(project, path).get("dependencies")
+            names.update(dependencies if isinstance(dependencies, dict) else ())
+    return frozenset(names)

@@ -15,13 +15,16 @@ class Resolver:
     """Answers references against the set of the app's paths.
 
     ``paths``: all app paths. ``mains``: npm package folder -> its main file without suffix.
-    ``aliases``: the app's own path aliases (``@/*`` -> ``/*``).
+    ``aliases``: the app's own path aliases (``@/*`` -> ``/*``). ``declared``: the npm packages the
+    app's manifests ask for, installed or not.
     """
 
     dialect: Dialect
     paths: Mapping[str, object]
     mains: dict[str, str] = attrs.field(factory=dict)
     aliases: dict[str, str] = attrs.field(factory=dict)
+    declared: frozenset[str] = frozenset()
+    _installed: dict[str, bool] = attrs.field(factory=dict)
 
     def file(self, reference: str, base: str, suffixes: Iterable[str]) -> str | None:
         """The app path of a reference made in the file ``base``.
@@ -61,6 +64,29 @@ class Resolver:
             if found is not None:
                 return found
         return None
+
+    def absent_package(self, reference: str, base: str) -> str | None:
+        """The npm package whose not being installed is why a reference names nothing, if one is.
+
+        It is meant by a bare name that a manifest declares, or by a path into the built folder.
+        """
+        if "\0" in reference or "://" in reference:
+            return None
+        name = self.dialect.layout.npm_folder
+        _, inside, rest = f"/{reference}".rpartition(f"/{name}/") if name else ("", "", "")
+        if inside:
+            package = package_of(rest)
+        elif reference.startswith((".", "/")) or package_of(reference) not in self.declared:
+            return None
+        else:
+            package = package_of(reference)
+        folders = self._package_folders(base)
+        return None if any(self._is_installed(f"{f}/{package}/") for f in folders) else package
+
+    def _is_installed(self, folder: str) -> bool:
+        if folder not in self._installed:
+            self._installed[folder] = any(path.startswith(folder) for path in self.paths)
+        return self._installed[folder]
 
     def _component_at(self, candidate: str) -> str | None:
         syntax = self.dialect.syntax
@@ -124,6 +150,12 @@ class Resolver:
                     if candidate + suffix in self.paths:
                         return candidate + suffix
         return None
+
+
+def package_of(reference: str) -> str:
+    """The package of a bare reference: ``@scope/name`` or the first part."""
+    parts = reference.split("/")
+    return "/".join(parts[:2]) if reference.startswith("@") else parts[0]
 
 
 def normal(path: str) -> str:

@@ -1,6 +1,13 @@
-"""Report every reference that names no file; it is broken on the source platform as well."""
+"""Report every reference that names no file; it is broken on the source platform as well.
+
+A package that is not installed is one fault of a file, however many of its modules are named.
+"""
 
 from __future__ import annotations
+
+from typing import Any
+
+import attrs
 
 from ir.app import Unit
 from ir.diagnostic import Severity
@@ -15,40 +22,61 @@ from transpile.steps.lift import resolve_source, source_of
 
 def report_dangling_references(unit: Unit, context: PassContext) -> Unit:
     """The unit itself; what it refers to and is not there is reported at its place."""
+    findings = _Findings(context)
     if isinstance(unit, Template):
-        _check_template(unit, context)
+        _check_template(unit, findings)
     elif isinstance(unit, Stylesheet):
-        _check_style(unit, context)
+        _check_style(unit, findings)
     elif isinstance(unit, (Script, ScriptModule)):
-        _check_script(unit, context)
+        _check_script(unit, findings)
     return unit
 
 
-def _check_template(unit: Template, context: PassContext) -> None:
+@attrs.define(eq=False)
+class _Findings:
+    """Where the findings about one unit go, and which packages it was told are missing."""
+
+    context: PassContext
+    absent: set[str] = attrs.field(factory=set)
+
+    def missing(self, reference: str, at: Any, path: str, severity: Severity | None = None) -> None:
+        reporter = self.context.reporter
+        package = self.context.resolver.absent_package(reference, path)
+        if package is None:
+            reporter.report(rules.MISSING_FILE, at, severity=severity, reference=reference)
+        elif package not in self.absent:
+            self.absent.add(package)
+            rule = rules.ABSENT_NPM_PACKAGE
+            reporter.report(rule, at, severity=severity, package=package, reference=reference)
+
+
+def _check_template(unit: Template, findings: _Findings) -> None:
+    resolver = findings.context.resolver
     for node in walk(unit, markup_fields):
         if isinstance(node, (Import, Include, ModuleElement)):
             reference = source_of(node)
-            if reference and resolve_source(node, unit.path, context.resolver) is None:
-                context.reporter.report(rules.MISSING_FILE, node, reference=reference)
+            if reference and resolve_source(node, unit.path, resolver) is None:
+                findings.missing(reference, node, unit.path)
 
 
-def _check_style(unit: Stylesheet, context: PassContext) -> None:
-    syntax = context.resolver.dialect.syntax
+def _check_style(unit: Stylesheet, findings: _Findings) -> None:
+    resolver = findings.context.resolver
+    syntax = resolver.dialect.syntax
     assert syntax is not None
     for node in unit.items:
         if isinstance(node, StyleImport) and "://" not in node.target:
-            found = context.resolver.file(node.target, unit.path, (syntax.style_suffix,))
+            found = resolver.file(node.target, unit.path, (syntax.style_suffix,))
             if found is None:
-                context.reporter.report(rules.MISSING_FILE, node, reference=node.target)
+                findings.missing(node.target, node, unit.path)
 
 
-def _check_script(unit: Script | ScriptModule, context: PassContext) -> None:
+def _check_script(unit: Script | ScriptModule, findings: _Findings) -> None:
     references = unit.references if isinstance(unit, Script) else unit.requires
-    entry = context.index.files.get(unit.path)
+    entry = findings.context.index.files.get(unit.path)
     for item in references:
         if item.target is not None or item.type_only or "://" in item.specifier:
             continue
         # A script nothing leads to (a build script beside the app) never runs on any platform.
         severity = None if entry is None or entry.reached else Severity.NOTE
         at = item.specifier_span if len(item.specifier_span) else item.span
-        context.reporter.report(rules.MISSING_FILE, at, severity=severity, reference=item.specifier)
+        findings.missing(item.specifier, at, unit.path, severity)
