@@ -31,6 +31,7 @@ def template(unit: Template, context: LowerContext) -> Template:
 
 
 def _moved(node: ModuleElement, context: LowerContext) -> ModuleElement:
+    from dialects._kit.context import Reporter
     from dialects._kit.script_module.parser import parse_script_module
 
     source = context.source.syntax
@@ -38,8 +39,8 @@ def _moved(node: ModuleElement, context: LowerContext) -> ModuleElement:
     place = context.reporter.path
     name = _UNSAFE.sub("-", node.module) or "module"
     path = f"{place.rsplit('.', 1)[0]}.{name}{source.module_suffix}.js"
-    start = node.body_span.start if node.body_span is not None else 0
-    parsed = parse_script_module(node.body or "", place, source, context.reporter, start)
+    # What cannot be read in it was reported when the template was lifted.
+    parsed = parse_script_module(node.body or "", place, source, Reporter(place))
     parsed = attrs.evolve(parsed, inline_of=place)
     context.added.append(attrs.evolve(_printed(parsed, path, context), path=path))
     return attrs.evolve(node, src="/" + path, body=None, body_span=None)

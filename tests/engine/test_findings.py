@@ -200,3 +200,21 @@ def test_a_build_script_catches_a_mistake_by_the_one_import(tmp_path):
     assert issubclass(transpile.UnknownDialectError, transpile.TranspileError)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         transpile.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("target", ["alipay", "web"])
+def test_what_cannot_be_read_in_an_inline_script_module_concerns_no_target(target, tmp_path):
+    text = '<wxs module="m">\nvar a = ;\n</wxs>\n<wxs module="n">require(name)</wxs>\n<view/>\n'
+    write(tmp_path, {f"{PAGE}.wxml": text})
+
+    result = check(tmp_path, target)
+
+    found = [
+        (item.rule.id, item.target, result.place(item))
+        for item in result.diagnostics
+        if item.severity is Severity.ERROR
+    ]
+    assert found == [
+        ("script-module-syntax", "", (2, 9)),
+        ("dynamic-module-require", "", (4, 17)),
+    ]

@@ -11,6 +11,7 @@ import attrs
 from dialects._kit.context import Reporter
 from dialects._kit.dialect import Dialect
 from dialects._kit.script.hooks import replaced_globals
+from dialects._kit.syntax import Syntax
 from ir.app import AppIndex, Asset, Component, ModuleFact, TemplateFact, TypeFact, Unit
 from ir.diagnostic import Diagnostic
 from ir.script import Script, ScriptModule
@@ -63,7 +64,9 @@ def parse_unit(
     if kind == "template":
         from dialects._kit.template.parser import parse_template
 
-        return parse_template(text, path, syntax, reporter)
+        template = parse_template(text, path, syntax, reporter)
+        _check_inline_modules(template, syntax, reporter)
+        return template
     if kind == "style":
         from dialects._kit.style.parser import parse_stylesheet
 
@@ -81,6 +84,19 @@ def parse_unit(
     from dialects._kit.script.parser import parse_script
 
     return parse_script(text, path, syntax, reporter, lambda name: resolver.script(name, path))
+
+
+def _check_inline_modules(template: Template, syntax: Syntax, reporter: Reporter) -> None:
+    """Report what cannot be read in script modules inside a template: a fault of the source.
+
+    Their trees are not kept. A target that needs files of them parses them again, in silence.
+    """
+    for node in walk(template, markup_fields):
+        if isinstance(node, ModuleElement) and node.src is None and node.body:
+            from dialects._kit.script_module.parser import parse_script_module
+
+            start = node.body_span.start if node.body_span is not None else 0
+            parse_script_module(node.body, template.path, syntax, reporter, start)
 
 
 def _resolved_module(unit: ScriptModule, resolver: Resolver, dialect: Dialect) -> ScriptModule:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from dialects._kit.context import LowerContext
+from dialects._kit.context import LowerContext, Reporter
 from dialects.alipay.rewrites.references import moved_reference
 from dialects.alipay.rewrites.script_module import script_module
 from dialects.alipay.rules import INLINE_MODULE_MOVED, MODULE_RENAMED
@@ -89,7 +89,7 @@ def _file(node: ModuleElement, path: str, context: LowerContext) -> ScriptModule
     source = context.source.syntax
     assert source is not None
     template = context.reporter.path
-    start = node.body_span.start if node.body_span is not None else 0
-    parsed = parse_script_module(node.body or "", template, source, context.reporter, start)
+    # What cannot be read in it was reported when the template was lifted.
+    parsed = parse_script_module(node.body or "", template, source, Reporter(template))
     lowered = script_module(attrs.evolve(parsed, inline_of=template), context)
     return attrs.evolve(lowered, path=path)
