@@ -161,8 +161,8 @@ class IrFiles(AppFiles):
         return SourceFile(path, data, data.decode("utf-8", "replace"))
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file; an asset's must be those that were lifted."""
-        unit = self.units.get(path)
+        """The bytes of a file; an asset's must be those that were lifted. Raises KeyError."""
+        unit = self.units[path]
         if isinstance(unit, Asset):
             try:
                 data = super().read(path)
@@ -171,5 +171,4 @@ class IrFiles(AppFiles):
             if unit.sha256 and hashlib.sha256(data).hexdigest() != unit.sha256:
                 raise NoAppError(f"{path} changed since the app was lifted; lift it again")
             return data
-        assert unit is not None
         return utf8(print_unit(unit, self.root.dialect.syntax))
