@@ -24,7 +24,7 @@ from ir.app import (
     Worker,
 )
 from ir.config import Config, JsonArray, JsonObject, JsonString, plain
-from ir.diagnostic import Diagnostic
+from ir.diagnostic import Diagnostic, Severity
 from transpile import rules
 from transpile.index.files import AppFiles, entries
 from transpile.index.npm import declared_packages
@@ -243,11 +243,11 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
         ),
         subpackages=subpackages,
         plugins=_plugins(app, shape, subpackages),
-        worker=_worker(app, shape),
+        worker=_worker(app, shape, builder),
         tab_bar=tab_bar,
         theme=_theme(app, shape, builder),
         permissions=_permissions(app, shape),
-        sitemap=builder.plain_config(_located(shape.string(app, "sitemapLocation"))),
+        sitemap=builder.plain_config(_sitemap(app, shape, builder)),
     )
     _own_files(index)
     return index, builder
@@ -410,13 +410,27 @@ def _plugins(
     return tuple(result)
 
 
-def _worker(app: JsonObject, shape: Shape) -> Worker | None:
+def _worker(app: JsonObject, shape: Shape, builder: IndexBuilder) -> Worker | None:
     value = app.get("workers")
     if isinstance(value, JsonObject):
         path = shape.string(value, "path")
     else:
         path = shape.string(app, "workers")
-    return Worker(normal(path)) if path else None
+    if not path:
+        return None
+    folder = normal(path)
+    if not any(place.startswith(f"{folder}/") for place in builder.files.places):
+        shape.reporter.report(rules.MISSING_FILE, value, reference=path)
+    return Worker(folder)
+
+
+def _sitemap(app: JsonObject, shape: Shape, builder: IndexBuilder) -> str | None:
+    path = _located(shape.string(app, "sitemapLocation"))
+    if path is not None and path not in builder.files.places:
+        at = app.get("sitemapLocation")
+        # Without its rules every page may be indexed, as by default.
+        shape.reporter.report(rules.MISSING_FILE, at, severity=Severity.NOTE, reference=path)
+    return path
 
 
 def _theme(app: JsonObject, shape: Shape, builder: IndexBuilder) -> Theme | None:
