@@ -15,6 +15,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ir.app import App
     from transpile.api import Emitted, Result
     from transpile.errors import (
         NoAppError,
@@ -80,14 +81,14 @@ def check(source: Source, *, to: str, dialect: str | None = None, **options: Any
     return api.port(source, to=to, out=None, dialect=dialect, force=False, **options)
 
 
-def lift(source: Source, *, dialect: str | None = None, **options: Any) -> Any:
+def lift(source: Source, *, dialect: str | None = None, **options: Any) -> App:
     """The app in the IR (`ir.app.App`)."""
     from transpile import api
 
     return api.lift(source, dialect=dialect, **options)
 
 
-def emit(app: Any, *, target: str, **options: Any) -> list[Emitted]:
+def emit(app: App, *, target: str, **options: Any) -> list[Emitted]:
     """The files of a lifted app for one target, in memory."""
     from transpile import api
 
@@ -116,7 +117,10 @@ def script(text: str, *, source: str, target: str) -> str:
 
 
 def expression(text: str, *, source: str, target: str) -> str:
-    """One binding expression's text (without its braces) in another dialect."""
+    """One binding expression's text (without its braces) in another dialect.
+
+    Raises ValueError where the text is no expression, or the target has no text for one.
+    """
     from transpile import api
 
     return api.expression(text, source, target)

@@ -24,10 +24,14 @@ from transpile.steps.package import Written, package
 
 @attrs.frozen
 class Emitted:
-    """One emitted file: its path below the output folder and its bytes."""
+    """One emitted file: its path below the output folder and its bytes.
+
+    ``origin``: the source file it stands for, "" for one of our own.
+    """
 
     path: str
     data: bytes = attrs.field(repr=False)
+    origin: str = ""
 
 
 @attrs.define(eq=False)
@@ -103,7 +107,7 @@ def _read(output: OutputFile, opened: Opened) -> Emitted:
     if data is None:
         assert output.asset is not None
         data = opened.files.read(output.asset)
-    return Emitted(output.path, data)
+    return Emitted(output.path, data, output.origin)
 
 
 def lift(source: str | os.PathLike[str], *, dialect: str | None, jobs: int | None = None) -> App:
@@ -157,22 +161,28 @@ def snippet(kind: str, text: str, source: str, target: str) -> str:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(content, "utf-8", newline="")
         result = port(folder, to=target, out=None, dialect=source, force=False, jobs=1)
-    target_syntax = dialects.get(target).syntax
-    if target_syntax is not None:
-        suffix = {
-            "template": target_syntax.template_suffix,
-            "style": target_syntax.style_suffix,
-            "script": target_syntax.script_suffixes[0],
-        }[kind]
+    assert result._opened is not None
+    rename = dialects.get(target).rename_path
+    entry = result._opened.index.files[_PAGE + suffix]
     for item in result.files:
-        if item.path == _PAGE + suffix:
+        made = item.origin == entry.path and item.path.startswith(_PAGE)
+        if made or (rename is not None and item.path == rename(entry)):
             return item.data.decode()
     raise ValueError(f"{target} makes no separate file of a {kind}")
 
 
 def expression(text: str, source: str, target: str) -> str:
-    """One expression, by way of a template that holds it."""
+    """One expression, by way of a template that holds it. Raises ValueError where it is none."""
+    from dialects._kit.expression.errors import ExpressionError
+    from dialects._kit.expression.parser import parse_expression
+
+    try:
+        parse_expression(text.strip())
+    except ExpressionError as error:
+        raise ValueError(f"{text!r} is no expression: {error.message}") from None
     ported = snippet("template", "<view>{{" + text + "}}</view>", source, target)
+    if "{{" not in ported:
+        raise ValueError(f"{target} has no text for an expression: it compiles templates")
     return ported[ported.index("{{") + 2 : ported.rindex("}}")]
 
 
