@@ -224,15 +224,21 @@ def dangling(
 ) -> list[Diagnostic]:
     """Links that lead nowhere, except from files whose source has that dangling reference too."""
     excused: dict[str, set[str]] = {}
+    packages: dict[str, set[str]] = {}
     for item in known:
-        reference = item.values.get("reference")
+        reference, package = item.values.get("reference"), item.values.get("package")
         if reference is not None:
             excused.setdefault(item.path, set()).add(_stem(reference))
+        if package is not None:
+            # Told once a file, whatever of the package the file refers to.
+            packages.setdefault(item.path, set()).add(f"/{package}/")
     found = []
     for link in links:
         if any(candidate in outputs for candidate in link.candidates):
             continue
         if _stem(link.reference) in excused.get(link.origin, ()):
+            continue
+        if any(name in f"/{link.reference}/" for name in packages.get(link.origin, ())):
             continue
         values = {"output": link.output, "reference": link.reference}
         found.append(

@@ -218,3 +218,13 @@ def test_what_cannot_be_read_in_an_inline_script_module_concerns_no_target(targe
         ("script-module-syntax", "", (2, 9)),
         ("dynamic-module-require", "", (4, 17)),
     ]
+
+
+def test_a_package_that_is_absent_is_told_once_and_excuses_all_that_is_of_it(tmp_path):
+    uses = {"a": "kit/a/index", "b": "kit/b/index", "c": "/miniprogram_npm/kit/c/index"}
+    write(tmp_path, {f"{PAGE}.json": json.dumps({"usingComponents": uses})})
+    (tmp_path / "package.json").write_text('{"dependencies": {"kit": "1"}}')
+
+    found = [item.rule.id for item in check(tmp_path).diagnostics if item.path == f"{PAGE}.json"]
+
+    assert found == ["absent-npm-package"]
