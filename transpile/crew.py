@@ -13,7 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 import attrs
@@ -99,8 +99,7 @@ class Crew:
             pairs.extend(self._local.units.items())
         for _, connection in self._workers:
             connection.send(("units", ()))
-        for _, connection in self._workers:
-            pairs.extend(_receive(connection))
+        pairs.extend(_received([connection for _, connection in self._workers]))
         return [unit for _, unit in sorted(pairs, key=lambda pair: pair[0])]
 
     def _all(self, method: str, *arguments: Any) -> list[PathResult]:
@@ -116,8 +115,7 @@ class Crew:
             yield from getattr(self._local, method)(*arguments) or ()
         for _, connection in self._workers:
             connection.send((method, arguments))
-        for _, connection in self._workers:
-            yield from _receive(connection)
+        yield from _received([connection for _, connection in self._workers])
 
     def close(self) -> None:
         """End the processes."""
@@ -200,6 +198,14 @@ def _answer(connection: Connection, workshop: Workshop) -> None:
         connection.send(None)
 
 
-def _receive(connection: Connection) -> Iterator[Any]:
-    while (batch := connection.recv()) is not None:
-        yield from batch
+def _received(connections: list[Connection]) -> Iterator[Any]:
+    """What workers answer, from whoever has something: a worker whose pipe is full stands still."""
+    pending = list(connections)
+    while pending:
+        for connection in wait(pending):
+            assert isinstance(connection, Connection)
+            batch = connection.recv()
+            if batch is None:
+                pending.remove(connection)
+            else:
+                yield from batch
