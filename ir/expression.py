@@ -16,21 +16,21 @@ from ir.span import NOWHERE, Span
 Glue: TypeAlias = tuple[str, ...] | None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Node:
     """What all IR nodes have: the place they came from."""
 
     span: Span = NOWHERE
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Name(Node):
     """A variable: a data field, a loop variable or a script module."""
 
     name: str
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Literal(Node):
     """A number, string, boolean, null or undefined; ``raw`` is its spelling or None."""
 
@@ -39,7 +39,7 @@ class Literal(Node):
     undefined: bool = False
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Member(Node):
     """``object.name``; glue: (the dot with its white space,)."""
 
@@ -49,7 +49,7 @@ class Member(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Index(Node):
     """``object[index]``; glue: (opening, closing)."""
 
@@ -59,7 +59,7 @@ class Index(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Call(Node):
     """``callee(arguments)``; glue: (opening, comma..., closing)."""
 
@@ -69,7 +69,7 @@ class Call(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Unary(Node):
     """A prefix operator (``! - + ~ typeof void``); glue: (operator with white space,)."""
 
@@ -78,7 +78,7 @@ class Unary(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Binary(Node):
     """An infix operator, logical ones included; glue: (operator with white space,)."""
 
@@ -88,7 +88,7 @@ class Binary(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Conditional(Node):
     """``test ? then : otherwise``; glue: (question mark, colon)."""
 
@@ -98,7 +98,7 @@ class Conditional(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Parenthesized(Node):
     """Round brackets as written; glue: (opening, closing). Printers add missing ones."""
 
@@ -106,7 +106,7 @@ class Parenthesized(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Spread(Node):
     """``...value`` inside an array, object or call; glue: (dots,)."""
 
@@ -114,7 +114,7 @@ class Spread(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Array(Node):
     """An array literal; None is a hole; glue: (opening, comma..., closing).
 
@@ -125,7 +125,7 @@ class Array(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Property(Node):
     """``key: value`` of an object literal; glue: (colon,), () when shorthand.
 
@@ -139,7 +139,7 @@ class Property(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Object(Node):
     """An object literal; glue: (opening, comma..., closing).
 
@@ -152,7 +152,7 @@ class Object(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class TemplateString(Node):
     """A back-quoted string; ``strings`` (raw) has one item more than ``values``; glue: between.
 
@@ -164,7 +164,7 @@ class TemplateString(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Raw(Node):
     """Text that is no expression; it prints as it stands and was reported when read."""
 

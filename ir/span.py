@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Span:
     """Half-open range of code points in the decoded text of one source file."""
 

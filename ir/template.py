@@ -19,7 +19,7 @@ from ir.span import Span
 # --- values -----------------------------------------------------------------------------------
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Interpolation(Node):
     """``{{ expression }}``; glue: (opening, closing) braces with their white space."""
 
@@ -27,7 +27,7 @@ class Interpolation(Node):
     glue: Glue = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Value(Node):
     """An attribute value or a run of text: literal pieces and interpolations in source order.
 
@@ -93,7 +93,7 @@ when read, kept here under its canonical name.
 """
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Attribute(Node):
     """A property of an element: canonical ``name`` without prefix; no value means valueless."""
 
@@ -103,7 +103,7 @@ class Attribute(Node):
     syntax: AttributeSyntax | None = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Event(Node):
     """An event listener: canonical event ``name`` (``tap``), how and in which phase it listens.
 
@@ -120,7 +120,7 @@ class Event(Node):
 DirectiveName: TypeAlias = OneOf["if", "elif", "else", "for", "for-item", "for-index", "key"]
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class DirectiveSite(Node):
     """The place among an element's attributes where a directive was written.
 
@@ -139,14 +139,14 @@ AttributeNode: TypeAlias = Attribute | Event | DirectiveSite
 # --- nodes ------------------------------------------------------------------------------------
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Text(Node):
     """Character data, white space included, between tags."""
 
     value: Value
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Comment(Node):
     """``<!-- text -->``; ``text`` is what stands between the delimiters.
 
@@ -157,7 +157,7 @@ class Comment(Node):
     closed: bool = True
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class RawNode(Node):
     """Source text that is no markup (a stray end tag, a lone ``<``); printed as it stands."""
 
@@ -178,7 +178,7 @@ class TagSyntax:
     end: str
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Element(Node):
     """A built-in, a component or ``block``, by canonical tag name."""
 
@@ -195,32 +195,32 @@ class Element(Node):
         return None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Slot(Element):
     """``<slot name>``: where a component shows what its user put inside it."""
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class TemplateDefinition(Element):
     """``<template name>``: a named fragment; its scope is the data given at its use."""
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class TemplateUse(Element):
     """``<template is data>``: instantiates a definition, possibly chosen at run time."""
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Import(Element):
     """``<import src>``: makes the definitions of another template file usable here."""
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Include(Element):
     """``<include src>``: another file's nodes, in this scope, without definitions and modules."""
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class ModuleElement(Element):
     """A script module bound to a name in the template, by file or with its source inside.
 
@@ -234,7 +234,7 @@ class ModuleElement(Element):
     body_span: Span | None = None
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Branch(Node):
     """One arm of an `If`; ``test`` is None for the else arm.
 
@@ -246,14 +246,14 @@ class Branch(Node):
     before: tuple[TemplateNode, ...] = ()
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class If(Node):
     """A chain of arms of which the first true one is shown."""
 
     branches: tuple[Branch, ...]
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class For(Node):
     """``body`` once per item of ``list``: an array, object, number or string.
 
@@ -297,7 +297,7 @@ if not TYPE_CHECKING:
         del _spelling.__setattr__, _spelling.__delattr__
 
 
-@attrs.define(eq=False, kw_only=True)
+@attrs.define(eq=False, kw_only=True, weakref_slot=False)
 class Template(Node):
     """One template file."""
 

@@ -56,7 +56,7 @@ def bench_parsers(corpus: Path, rounds: int) -> list[list[str]]:
     import tinycss2
 
     from dialects._kit.context import Reporter
-    from dialects._kit.expression import parser
+    from dialects._kit.expression import bindings, parser
     from dialects._kit.expression.bindings import Braces, interpolations
     from dialects._kit.style.parser import parse_stylesheet
     from dialects._kit.template.parser import parse_template
@@ -87,7 +87,11 @@ def bench_parsers(corpus: Path, rounds: int) -> list[list[str]]:
             return
 
     parser.parse_expression("typeof a")
-    cold = parser._parse.cache_clear
+
+    def cold() -> None:
+        parser.forget()
+        bindings.forget()
+
     bare, full = best(rounds, templates, bare_template, read_template, before=cold)
     css, style = best(rounds, sheets, bare_style, read_style, before=cold)
     (seconds,) = best(rounds, expressions, read_expression, before=cold)

@@ -17,8 +17,13 @@ from ir.template import (
     Attribute,
     AttributeKind,
     AttributeSyntax,
+    Branch,
+    DirectiveName,
+    DirectiveSite,
     Element,
     Event,
+    For,
+    If,
     Interpolation,
     TagSyntax,
     Text,
@@ -31,6 +36,10 @@ _text = Text.__new__
 _interpolation = Interpolation.__new__
 _attribute = Attribute.__new__
 _event = Event.__new__
+_site = DirectiveSite.__new__
+_branch = Branch.__new__
+_condition = If.__new__
+_loop = For.__new__
 _name = Name.__new__
 _literal = Literal.__new__
 _member = Member.__new__
@@ -89,21 +98,6 @@ def interpolation(start: int, end: int, expression: Any, glue: Glue) -> Interpol
     return node
 
 
-def bound(start: int, end: int, expression: Any, glue: Glue) -> Value:
-    """A Value that is one interpolation."""
-    span = _new_span(Span)
-    span.start = start
-    span.end = end
-    inner = _interpolation(Interpolation)
-    inner.span = span
-    inner.expression = expression
-    inner.glue = glue
-    node = _value(Value)
-    node.span = span
-    node.parts = (inner,)
-    return node
-
-
 def attribute(
     start: int,
     end: int,
@@ -147,6 +141,18 @@ def event(
     return node
 
 
+def site(start: int, end: int, name: DirectiveName, syntax: AttributeSyntax) -> DirectiveSite:
+    """A DirectiveSite."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
+    node = _site(DirectiveSite)
+    node.span = span
+    node.name = name
+    node.syntax = syntax
+    return node
+
+
 def element(
     kind: type[Element],
     start: int,
@@ -166,6 +172,41 @@ def element(
     node.attributes = attributes
     node.children = children
     node.syntax = syntax
+    return node
+
+
+def branch(test: Value | None, body: Any, before: tuple[Any, ...]) -> Branch:
+    """A Branch, which stands where its body does."""
+    node = _branch(Branch)
+    node.span = body.span
+    node.test = test
+    node.body = body
+    node.before = before
+    return node
+
+
+def condition(start: int, end: int, branches: tuple[Branch, ...]) -> If:
+    """An If."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
+    node = _condition(If)
+    node.span = span
+    node.branches = branches
+    return node
+
+
+def loop(
+    items: Value, body: Any, item: Value | None, index: Value | None, key: Value | None
+) -> For:
+    """A For, which stands where its body does."""
+    node = _loop(For)
+    node.span = body.span
+    node.list = items
+    node.body = body
+    node.item = item
+    node.index = index
+    node.key = key
     return node
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.features import features
-from dialects._kit.expression.parser import MAX_DEPTH, parse_data, parse_expression
+from dialects._kit.expression.parser import MAX_DEPTH, as_data, parse_expression
 from dialects._kit.expression.printer import print_expression
 from ir.expression import (
     Array,
@@ -162,11 +162,11 @@ def test_spans_of_all_nodes_are_moved_by_the_offset() -> None:
 
 
 def test_a_lone_name_is_a_member_list_as_template_data() -> None:
-    node = parse_data("a")
+    node = as_data(parse_expression("a"))
 
     assert isinstance(node, Object)
     assert print_expression(node) == "a"
-    assert isinstance(parse_data("a.b"), Member)
+    assert isinstance(as_data(parse_expression("a.b")), Member)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_law_printed_trees_are_read_alike(tree: object) -> None:
         "[1, 'x', ...y]",
         "(a)/*c*/.b",
         "f()",
+        ".5 + a",
     ],
 )
 def test_everyday_expressions_are_not_left_to_the_grammar(text: str) -> None:
@@ -96,6 +97,8 @@ def test_made_nodes_have_every_field_of_their_class(maker: Any) -> None:
     given["kind"] = Element if maker is make.element else "plain"
     if maker is make.text:
         given["content"] = make.value(3, 5, ())
+    if maker in (make.branch, make.loop):
+        given["body"] = make.plain_text(3, 5, "inside")
     names = list(inspect.signature(maker).parameters)
     node = maker(*(given.get(name, name) for name in names))
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from template_support import ALIPAY, WECHAT, parse
 
-from dialects._kit.template.parser import MAX_DEPTH, MAX_FINDINGS
+from dialects._kit.context import Reporter
+from dialects._kit.expression import bindings, parser
+from dialects._kit.template.parser import MAX_DEPTH, MAX_FINDINGS, _Parser, parse_template
 from dialects._kit.template.printer import print_template
 from ir.template import RawNode
 from ir.tree import same_tree, walk
@@ -71,6 +73,32 @@ def test_any_text_prints_to_itself(text: str) -> None:
 def test_markup_in_pieces_prints_to_itself(text: str) -> None:
     for syntax in (WECHAT, ALIPAY):
         assert print_template(parse(text, syntax)[0], syntax) == text
+
+
+def all_of(text: str) -> tuple[str, str]:
+    """A tree with its places and spellings, and what was found with its places."""
+    reporter = Reporter("page.wxml")
+    tree = parse_template(text, "page.wxml", WECHAT, reporter)
+    return repr(tree), repr(reporter.diagnostics)
+
+
+@given(st.one_of(MARKUP, elements()))
+def test_the_quick_loop_reads_as_the_careful_one_does(text: str) -> None:
+    quick = all_of(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Parser, "_usual", lambda self, position: position)
+
+        assert all_of(text) == quick, text
+
+
+@given(MARKUP, st.integers(0, 3))
+def test_what_was_read_before_makes_no_difference(text: str, further: int) -> None:
+    all_of("-" * further + text)
+    warm = all_of(text)
+    bindings.forget()
+    parser.forget()
+
+    assert all_of(text) == warm, text
 
 
 @given(elements())

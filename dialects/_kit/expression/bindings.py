@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import attrs
 
 from dialects._kit import make
 from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.features import features
+from dialects._kit.expression.moved import moved_value
 from dialects._kit.expression.parser import (
+    as_data,
     empty,
-    parse_data,
+    expression_in,
     parse_expression,
     path_expression,
 )
@@ -161,9 +163,14 @@ def parse_bindings(
     """
     if "{{" not in text:
         return Value(span=Span(offset, offset + len(text)), parts=(text,) if text else ())
+
+    def report_there(rule: Rule, at: Span, **values: str) -> None:
+        report(rule, Span(at.start + offset, at.end + offset), **values)
+
     braces = Braces(text)
-    reader = BindingReader(text, offset, available, report)
-    return reader.value(0, len(text), interpolations(braces, 0, len(text)), members=members)
+    reader = BindingReader(text, braces, available, report_there)
+    value = reader.value(0, len(text), interpolations(braces, 0, len(text)), members=members)
+    return moved_value(value, offset)
 
 
 def interpolations(braces: Braces, start: int, stop: int) -> list[tuple[int, int]]:
@@ -183,81 +190,131 @@ def interpolations(braces: Braces, start: int, stop: int) -> list[tuple[int, int
     return found
 
 
-@attrs.define(eq=False)
-class BindingReader:
-    """Makes Values of ranges of one text; spans are ``offset`` further than its offsets."""
+_Known: TypeAlias = dict[str, Value]
+_known: dict[frozenset[str] | None, _Known] = {}
+"""Values that were read without a finding, by the features of their dialect and by their text."""
+_MAX_KNOWN = 16_384
+_LONGEST_KNOWN = 256
 
-    text: str
-    offset: int
-    available: frozenset[str] | None
-    report: Report
+
+def forget() -> None:
+    """Forget what was read before, for those who measure."""
+    for values in _known.values():
+        values.clear()
+
+
+class BindingReader:
+    """Makes Values of ranges of one text.
+
+    Half of all values are spelled like one before: those are copied from it. A copy stands for a
+    reading that found nothing to report and did not use up any of the braces' ``work``, so it
+    makes no difference which texts were read before.
+    """
+
+    def __init__(
+        self, text: str, braces: Braces, available: frozenset[str] | None, report: Report
+    ) -> None:
+        self._text = text
+        self._braces = braces
+        self._available = available
+        self._report = report
+        self._findings = 0
+        self._known = _known.setdefault(available, {})
+
+    def usual(self, start: int, stop: int, written: str) -> Value | None:
+        """The value of a range that holds ``{{``; None where the range may not be all of it."""
+        braces = self._braces
+        work = braces.work
+        if work > 0:
+            known = self._known.get(written)
+            if known is not None:
+                return moved_value(known, start - known.span.start)
+        findings = self._findings
+        value = self._path(start, written)
+        if value is None:
+            places = interpolations(braces, start, stop)
+            if places[-1][1] < 0:
+                return None
+            value = self.value(start, stop, places)
+        unremarkable = findings == self._findings and work == braces.work
+        if unremarkable and work > 0 and stop - start <= _LONGEST_KNOWN:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            self._known[written] = value
+        return value
+
+    def _path(self, start: int, written: str) -> Value | None:
+        """The value of a text that is one interpolation of a plain path; None: it is not."""
+        found = _PATH_ALONE.fullmatch(written)
+        if found is None:
+            return None
+        begin, end = found.span(1)
+        expression = path_expression(found[1], start + begin)
+        if expression is None:
+            return None
+        stop = len(written)
+        glue = _PLAIN_GLUE if end - begin == stop - 4 else (written[:begin], written[end:])
+        only = make.interpolation(start, start + stop, expression, glue)
+        return make.value(start, start + stop, (only,))
 
     def value(
         self, start: int, stop: int, places: list[tuple[int, int]], *, members: bool = False
     ) -> Value:
         """The value of a range whose interpolations are known."""
-        text = self.text
+        text = self._text
         parts: list[str | Interpolation] = []
         position = start
         for opening, closing in places:
             if closing < 0:
-                at = opening + self.offset
-                self.report(UNCLOSED_INTERPOLATION, Span(at, at + 2))
+                self._say(UNCLOSED_INTERPOLATION, Span(opening, opening + 2))
                 break
             if opening > position:
                 parts.append(text[position:opening])
-            parts.append(self.interpolation(opening, closing, members))
+            parts.append(self._interpolation(opening, closing, members))
             position = closing + 2
         if position < stop:
             parts.append(text[position:stop])
-        return make.value(start + self.offset, stop + self.offset, tuple(parts))
+        return make.value(start, stop, tuple(parts))
 
-    def path(self, start: int, stop: int) -> Value | None:
-        """The value of a range that is one interpolation of a plain path; None: it is not."""
-        found = _PATH_ALONE.match(self.text, start, stop)
-        if found is None or found.end() != stop:
-            return None
-        begin, end = found.span(1)
-        offset = self.offset
-        expression = path_expression(found[1], begin + offset)
-        if expression is None:
-            return None
-        glue = _PLAIN_GLUE
-        if end + 2 != stop or begin - 2 != start:
-            glue = (self.text[start:begin], self.text[end:stop])
-        return make.bound(start + offset, stop + offset, expression, glue)
-
-    def interpolation(self, opening: int, closing: int, members: bool) -> Interpolation:
-        """One ``{{ }}``."""
-        text, offset = self.text, self.offset
-        inner = text[opening + 2 : closing]
-        stripped = inner.strip(BLANK)
-        begin = opening + 2 + (inner.find(stripped[0]) if stripped else len(inner))
-        expression = self._expression(stripped, begin + offset, members)
+    def _interpolation(self, opening: int, closing: int, members: bool) -> Interpolation:
+        text = self._text
+        begin = opening + 2
+        expression = self._expression(begin, closing, members)
         span = expression.span
         glue: Glue
-        if span.start - offset == opening + 2 and span.end - offset == closing:
+        if span.start == begin and span.end == closing:
             glue = _PLAIN_GLUE
         else:
-            glue = (text[opening : span.start - offset], text[span.end - offset : closing + 2])
-        return make.interpolation(opening + offset, closing + 2 + offset, expression, glue)
+            glue = (text[opening : span.start], text[span.end : closing + 2])
+        return make.interpolation(opening, closing + 2, expression, glue)
 
-    def _expression(self, text: str, at: int, members: bool) -> Expression:
-        if not text:
-            return empty(at)
+    def _expression(self, start: int, stop: int, members: bool) -> Expression:
+        inner = self._text[start:stop]
+        piece = inner.strip(BLANK)
+        if not piece:
+            return empty(stop)
+        if len(piece) < stop - start:
+            start += inner.index(piece[0])
+            stop = start + len(piece)
         try:
-            node = parse_data(text, at) if members else parse_expression(text, at)
+            node = expression_in(self._text, start, stop)
         except ExpressionError as error:
-            place = min(error.offset, at + len(text))
-            self.report(
+            place = min(error.offset, stop)
+            self._say(
                 INVALID_EXPRESSION,
-                Span(place, max(place, min(place + 1, at + len(text)))),
-                text=text if len(text) <= 60 else text[:57] + "...",
+                Span(place, max(place, min(place + 1, stop))),
+                text=piece if len(piece) <= 60 else piece[:57] + "...",
                 reason=error.message,
             )
-            return Raw(span=Span(at, at + len(text)), text=text)
-        if self.available is not None and _UNCOMMON.search(text):
+            return Raw(span=Span(start, stop), text=piece)
+        if members:
+            node = as_data(node)
+        if self._available is not None and _UNCOMMON.search(piece):
             for feature, user in features(node).items():
-                if feature not in self.available and feature != "method-call":
-                    self.report(UNSUPPORTED_EXPRESSION, user.span, feature=feature)
+                if feature not in self._available and feature != "method-call":
+                    self._say(UNSUPPORTED_EXPRESSION, user.span, feature=feature)
         return node
+
+    def _say(self, rule: Rule, at: Span, **values: str) -> None:
+        self._findings += 1
+        self._report(rule, at, **values)

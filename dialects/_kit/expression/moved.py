@@ -1,4 +1,4 @@
-"""Copies of expression trees at another place, and their depth."""
+"""Copies of values and expression trees at another place, and their depth."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from typing import Any
 import attrs
 
 from dialects._kit import make
-from ir.expression import Binary, Call, Conditional, Index, Literal, Member, Name, Node, Unary
+from ir.expression import (
+    Binary,
+    Call,
+    Conditional,
+    Index,
+    Literal,
+    Member,
+    Name,
+    Node,
+    Parenthesized,
+    Unary,
+)
 from ir.span import Span
+from ir.template import Interpolation, Value
 from ir.tree import children, fields
 
 
@@ -19,6 +31,24 @@ def moved(node: Any, offset: int) -> Any:
     if copy is not None:
         return copy(node, offset)
     return _any(node, offset)
+
+
+def moved_value(node: Value, offset: int) -> Value:
+    """The value ``offset`` further, itself for 0."""
+    if not offset:
+        return node
+    at = node.span
+    copies = tuple(
+        [part if type(part) is str else _interpolation(part, offset) for part in node.parts]
+    )
+    return make.value(at.start + offset, at.end + offset, copies)
+
+
+def _interpolation(node: Any, offset: int) -> Interpolation:
+    at = node.span
+    held = node.expression
+    copy = _COPIES.get(type(held), _any)
+    return make.interpolation(at.start + offset, at.end + offset, copy(held, offset), node.glue)
 
 
 def _place(node: Any, offset: int) -> Span:
@@ -84,6 +114,10 @@ def _conditional(node: Conditional, offset: int) -> Conditional:
     )
 
 
+def _parenthesized(node: Parenthesized, offset: int) -> Parenthesized:
+    return Parenthesized(span=_place(node, offset), inner=moved(node.inner, offset), glue=node.glue)
+
+
 _COPIES: dict[type, Callable[[Any, int], Any]] = {
     Name: _name,
     Literal: _literal,
@@ -93,6 +127,7 @@ _COPIES: dict[type, Callable[[Any, int], Any]] = {
     Unary: _unary,
     Binary: _binary,
     Conditional: _conditional,
+    Parenthesized: _parenthesized,
 }
 
 

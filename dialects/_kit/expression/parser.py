@@ -1,15 +1,14 @@
 """Expression text to nodes; a value with ``{{ }}`` to literal pieces and interpolations.
 
 The grammar says what the language is, but most expressions are plain paths and many repeat, so
-three layers stand in front of lark: a regular expression for paths, a cache of trees by text, and
-`quick_parse` for nearly all the rest. Lark is loaded when something is left to it. Cached trees
-have spans from 0; each use gets a copy at its own place.
+three layers stand in front of lark: a regular expression for paths, the trees that were read before
+by their text, and `quick_parse` for nearly all the rest. Lark is loaded when something is left to
+it. A tree stays where it was read first; who meets its text again gets a copy at another place.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dialects._kit import make
@@ -32,8 +31,11 @@ MAX_DEPTH = 200
 _PATH = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*(?:\.[A-Za-z_$][A-Za-z0-9_$]*)*+")
 _WORDS = frozenset({"true", "false", "null", "undefined", "typeof", "void", "instanceof"})
 _DOT = (".",)
+_MAX_KNOWN = 16_384
 
 _engine: Engine | None = None
+_known: dict[str, tuple[Any, int]] = {}
+"""Trees by their text, or the error it met, and where that text began."""
 
 
 def parse_expression(text: str, offset: int = 0) -> Expression:
@@ -41,20 +43,40 @@ def parse_expression(text: str, offset: int = 0) -> Expression:
 
     Raises ExpressionError. Comments around the expression are outside its span.
     """
-    if _PATH.fullmatch(text):
-        path = path_expression(text, offset)
+    try:
+        tree = expression_in(text, 0, len(text))
+    except ExpressionError as error:
+        raise ExpressionError(error.message, error.offset + offset) from None
+    placed: Expression = moved(tree, offset) if offset else tree
+    return placed
+
+
+def expression_in(text: str, start: int, stop: int) -> Expression:
+    """As `parse_expression`, for a range of a text in which its spans are."""
+    piece = text[start:stop]
+    if _PATH.fullmatch(piece):
+        path = path_expression(piece, start)
         if path is not None:
             return path
-    tree = _parse(text)
-    if isinstance(tree, ExpressionError):
-        raise ExpressionError(tree.message, tree.offset + offset)
-    copy: Expression = moved(tree, offset)
-    return copy
+    found = _known.get(piece)
+    if found is None:
+        if len(_known) >= _MAX_KNOWN:
+            _known.clear()
+        found = _known[piece] = _parse(piece, text, start), start
+    tree, place = found
+    if type(tree) is ExpressionError:
+        raise ExpressionError(tree.message, tree.offset - place + start)
+    placed: Expression = tree if place == start else moved(tree, start - place)
+    return placed
 
 
-def parse_data(text: str, offset: int = 0) -> Expression:
-    """As `parse_expression`, for the data of a template use: a lone name is a member list."""
-    node = parse_expression(text, offset)
+def forget() -> None:
+    """Forget the trees that were read before, for those who measure."""
+    _known.clear()
+
+
+def as_data(node: Expression) -> Expression:
+    """What an expression means as the data of a template use: a lone name is a member list."""
     if type(node) is Name:
         member = Property(
             span=node.span,
@@ -86,23 +108,23 @@ def path_expression(text: str, offset: int) -> Expression | None:
     return node
 
 
-@lru_cache(maxsize=16_384)
-def _parse(text: str) -> Any:
-    """The tree, or the error: what is refused once is often met again."""
-    if len(text) > MAX_LENGTH:
-        return ExpressionError(f"it is longer than {MAX_LENGTH} characters", 0)
-    tree = quick_parse(text)
+def _parse(piece: str, text: str, start: int) -> Any:
+    """The tree of a piece of a text, or the error: what is refused once is often met again."""
+    if len(piece) > MAX_LENGTH:
+        return ExpressionError(f"it is longer than {MAX_LENGTH} characters", start)
+    tree = quick_parse(text, start, start + len(piece))
+    place = start
     if tree is None:
-        tree = _parse_by_grammar(text)
-    if isinstance(tree, ExpressionError) or len(text) <= MAX_DEPTH:
-        return tree
-    if depth_exceeds(tree, MAX_DEPTH):
-        return ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", 0)
-    return tree
+        tree, place = _parse_by_grammar(piece), 0
+    if type(tree) is ExpressionError:
+        return ExpressionError(tree.message, tree.offset + start)
+    if len(piece) > MAX_DEPTH and depth_exceeds(tree, MAX_DEPTH):
+        return ExpressionError(f"it is nested deeper than {MAX_DEPTH} levels", start)
+    return tree if place == start else moved(tree, start)
 
 
 def _parse_by_grammar(text: str) -> Any:
-    """The tree or the error, by lark."""
+    """The tree or the error, by lark, from 0."""
     global _engine
     if _engine is None:
         from dialects._kit.expression.engine import Engine

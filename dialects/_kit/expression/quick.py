@@ -15,18 +15,26 @@ from dialects._kit.expression.literals import name_node, number, unescape
 from ir.expression import Array, Call, Object, Parenthesized, Property, Spread
 from ir.span import Span
 
+_SPACE = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]|\*(?!/))*+\*/)*+"
 _TOKEN = re.compile(
-    r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:"
-    r"([A-Za-z_$][A-Za-z0-9_$]*+)"
-    r"|((?:0x[0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e-?[0-9]+)?)(?![A-Za-z0-9_$.]))"
-    r"|(\"(?:[^\"\\]|\\(?:.|\n))*+\"|'(?:[^'\\]|\\(?:.|\n))*+')"
-    r"|(\.\.\.|[=!]==?|\|\||&&|\?\?|<<|>>>?|[<>]=?|\+(?!\+)|\?(?!\.(?![0-9]))|[-*/%!~&|^:,.()\[\]{}])"
-    r"|(\Z))"
+    rf"({_SPACE})("
+    r"[A-Za-z_$][A-Za-z0-9_$]*+"
+    r"|[,:()\[\]{}~^]"
+    r"|\.(?:\.\.|(?![.0-9]))"
+    r"|\"(?:[^\"\\]|\\(?:.|\n))*+\"|'(?:[^'\\]|\\(?:.|\n))*+'"
+    r"|(?:0x[0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e-?[0-9]+)?)(?![A-Za-z0-9_$.])"
+    r"|[=!]==?|\|\|?|&&?|\?(?:\?|(?!\.(?![0-9])))|<<|>>>?|[<>]=?|\+(?!\+)|[-*/%!])"
 )
-"""White space and comments, then 1 name, 2 number, 3 string, 4 sign or 5 the end."""
+"""White space and comments, and the token behind them."""
 
-_NAME, _NUMBER, _STRING, _SIGN, _END = range(1, 6)
-_KINDS = ("", "name", "number", "string", "", "end")
+_REST = re.compile(_SPACE)
+_KIND = {
+    **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$", "name"),
+    **dict.fromkeys("0123456789", "number"),
+    **dict.fromkeys("\"'", "string"),
+}
+"""Kinds of tokens by their first sign; a sign is its own kind."""
+
 _WORD_OPERATORS = frozenset({"typeof", "void", "instanceof"})
 _LEVELS = (
     ("||", "??"),
@@ -50,46 +58,52 @@ class _Left(Exception):
     """What stands here is left to the grammar."""
 
 
-def quick_parse(text: str) -> Any:
-    """The tree of an expression or a bare member list, spans from 0; None: ask the grammar."""
-    reader = _Reader(text)
+def quick_parse(text: str, start: int = 0, stop: int | None = None) -> Any:
+    """The tree of an expression or a bare member list in a range of a text, spans in that text.
+
+    None: ask the grammar.
+    """
+    reader = _Reader(text, start)
     try:
-        return reader.whole() if reader.tokenize() else None
+        return reader.whole() if reader.tokenize(len(text) if stop is None else stop) else None
     except _Left:
         return None
 
 
 class _Reader:
-    """Tokens of one text, as three lists, and the place among them."""
+    """The tokens of a range of a text, as four lists, and the place among them."""
 
-    __slots__ = ("_at", "_depth", "_ends", "_kinds", "_starts", "_text")
+    __slots__ = ("_at", "_begin", "_depth", "_ends", "_kinds", "_starts", "_text", "_words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, begin: int) -> None:
         self._text = text
+        self._begin = begin
+        self._words: list[str] = []
         self._kinds: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._at = 0
         self._depth = 0
 
-    def tokenize(self) -> bool:
-        text, kinds, starts, ends = self._text, self._kinds, self._starts, self._ends
-        match = _TOKEN.match
-        position = 0
-        while True:
-            found = match(text, position)
-            if found is None:
-                return False
-            group = found.lastindex or _END
-            start, position = found.span(group)
-            kind = _KINDS[group] or found[_SIGN]
-            if group == _NAME and found[_NAME] in _WORD_OPERATORS:
-                return False
-            kinds.append(kind)
-            starts.append(start)
+    def tokenize(self, stop: int) -> bool:
+        """Whether all of the range is tokens."""
+        words, kinds, starts, ends = self._words, self._kinds, self._starts, self._ends
+        kind_of = _KIND.get
+        position = self._begin
+        for space, word in _TOKEN.findall(self._text, position, stop):
+            position += len(space)
+            starts.append(position)
+            position += len(word)
             ends.append(position)
-            if group == _END:
-                return True
+            words.append(word)
+            kinds.append(kind_of(word[0], word))
+        if not _WORD_OPERATORS.isdisjoint(words):
+            return False
+        kinds.append("end")
+        starts.append(stop)
+        ends.append(stop)
+        # What is no token was stepped over, and the places come out short.
+        return position == stop or _REST.fullmatch(self._text, position, stop) is not None
 
     # --- what an expression is made of ----------------------------------------------------
 
@@ -130,8 +144,8 @@ class _Reader:
         return node
 
     def _binary(self, least: int) -> Any:
-        left = self._unary()
         kinds = self._kinds
+        left = self._unary() if kinds[self._at] in _PREFIXES else self._postfix()
         while True:
             sign = kinds[self._at]
             level = _LEVEL.get(sign, 0)
@@ -151,14 +165,13 @@ class _Reader:
 
     def _unary(self) -> Any:
         at = self._at
-        sign = self._kinds[at]
-        if sign not in _PREFIXES:
-            return self._postfix()
+        kinds = self._kinds
+        sign = kinds[at]
         self._depth += 1
         if self._depth > _DEEPEST:
             raise _Left
         self._at = at + 1
-        operand = self._unary()
+        operand = self._unary() if kinds[at + 1] in _PREFIXES else self._postfix()
         self._depth -= 1
         start = self._starts[at]
         place = operand.span
@@ -185,9 +198,8 @@ class _Reader:
         start, end = self._starts[at], self._ends[at]
         self._at = at + 1
         place = owner.span
-        text = self._text
-        glue = (text[place.end : start],)
-        return make.member(place.start, end, owner, text[start:end], False, glue)
+        glue = (self._text[place.end : start],)
+        return make.member(place.start, end, owner, self._words[at], False, glue)
 
     def _index(self, owner: Any) -> Any:
         self._at += 1
@@ -214,14 +226,14 @@ class _Reader:
         start, end = self._starts[at], self._ends[at]
         if kind == "name":
             self._at = at + 1
-            return name_node(self._text[start:end], start, end)
+            return name_node(self._words[at], start, end)
         if kind == "string":
             self._at = at + 1
-            raw = self._text[start:end]
+            raw = self._words[at]
             return make.literal(start, end, unescape(raw[1:-1]), raw, False)
-        if kind == "number":
+        if kind == "number" or (kind[0] == "." and kind[1:].isdigit()):
             self._at = at + 1
-            raw = self._text[start:end]
+            raw = self._words[at]
             return make.literal(start, end, number(raw), raw, False)
         return self._bracketed(kind, start)
 
@@ -274,7 +286,7 @@ class _Reader:
         if kind not in ("name", "string"):
             raise _Left
         start, end = self._starts[at], self._ends[at]
-        raw = self._text[start:end]
+        raw = self._words[at]
         self._at = at + 1
         if self._kinds[at + 1] != ":":
             if kind == "string":
@@ -306,7 +318,7 @@ class _Reader:
                 raise _Left
         last = members[-1].span.end
         end = max(comma, last)
-        pieces = self._pieces(0, members, end)
+        pieces = self._pieces(self._begin, members, end)
         start = members[0].span.start
         return Object(
             span=Span(start, end), members=tuple(members), braces=False, glue=("", *pieces[1:])

@@ -1,6 +1,6 @@
 """What stands inside a start tag: attributes, listeners, the sites of directives.
 
-`AttributeReader.plain` takes a run that a regular expression found nothing unusual in, and stops
+`AttributeReader.usual` takes a run that a regular expression found nothing unusual in, and stops
 where there is something after all; `AttributeReader.rest` takes anything.
 """
 
@@ -26,10 +26,17 @@ from dialects._kit.template.tokens import (
     HALF_QUOTED,
     JUNK,
     NAME,
-    PLAIN_ATTRIBUTE,
+    USUAL_ATTRIBUTE,
 )
 from ir.span import Span
-from ir.template import Attribute, AttributeSyntax, DirectiveSite, Event, Value
+from ir.template import (
+    Attribute,
+    AttributeSyntax,
+    DirectiveName,
+    DirectiveSite,
+    Event,
+    Value,
+)
 
 _QUOTES = {DOUBLE: '"', DOUBLE + 1: "'", BARE: ""}
 _ENDS_VALUE = frozenset(" \t\r\n\f\v/>")
@@ -44,10 +51,9 @@ class AttributeReader:
         self._names = names_of(syntax)
         self._meaning = self._names.meaning
         self._braces = braces
-        self._values = BindingReader(text, 0, syntax.expression_features, report)
+        self._values = BindingReader(text, braces, syntax.expression_features, report)
         self._module_tag = tag = syntax.module_tag
-        self._module_word = tag.tag if tag is not None else ""
-        self._static_tags = {"import", "include", self._module_word}
+        self._static_tags = {"import", "include", tag.tag if tag is not None else "import"}
 
     def rest(self, frame: Frame, position: int) -> tuple[int, bool]:
         """Read up to the tag's end: where it is, and whether there was one."""
@@ -65,53 +71,53 @@ class AttributeReader:
             else:
                 position = self._attribute(frame, found)
 
-    def plain(self, frame: Frame, position: int, stop: int) -> int:
+    def usual(self, frame: Frame, position: int, stop: int) -> int:
         """Read attributes that hold nothing unusual: `stop`, or the first that does after all."""
-        text, add = self._text, frame.attributes.append
-        known, spelled = self._names.known.get, make.attribute_syntax
-        is_module = frame.tag == self._module_word
-        for before, name, equals, quoted in PLAIN_ATTRIBUTE.findall(text, position, stop):
-            start = position + len(before)
-            end = start + len(name)
+        add, heads = frame.attributes.append, self._names.heads
+        found = USUAL_ATTRIBUTE.findall(self._text, position, stop)
+        for double, inside, single, within, lone in found:
+            spelled = double or single or lone
+            before, reach, meaning, syntax = heads.get(spelled) or self._names.head(spelled)
+            # Before its value is read: what is found in it must not be found twice.
+            if meaning is None or (
+                type(meaning) is Directive and self._is_odd(frame, meaning.name, lone)
+            ):
+                return position
+            start, end = position + before, position + reach
             value: Value | None = None
-            if quoted:
-                begin = end + len(equals) + 1
-                end = begin + len(quoted) - 2
-                if "{{" in quoted or quoted[-2] == "\\":
-                    value = self._plain_value(frame, name, begin, end)
-                    if value is None:
-                        return position
-                else:
-                    value = make.value(begin, end, (quoted[1:-1],) if begin < end else ())
-                end += 1
-            syntax = spelled(before, name, equals, quoted[:1])
-            meaning = known(name) or self._meaning(name)
-            if type(meaning) is AttributeName and meaning.usual and not is_module:
+            if not lone:
+                value = self._usual_value(end, inside or within)
+                if value is None:
+                    return position
+                end = value.span.end + 1
+            if type(meaning) is AttributeName:
                 add(make.attribute(start, end, meaning.name, value, meaning.kind, syntax))
+            elif type(meaning) is Directive:
+                self._set(frame, meaning.name, value)
+                add(make.site(start, end, meaning.name, syntax))
             elif type(meaning) is EventName:
                 add(make.event(start, end, meaning.name, value, meaning.prefix, syntax))
-            else:
-                self._add(frame, Span(start, end), syntax, value)
             position = end
         return position
 
-    def _plain_value(self, frame: Frame, name: str, begin: int, end: int) -> Value | None:
-        """The value of a range; None where its quote sign may not be its end."""
-        text = self._text
-        opening = text.find("{{", begin, end)
-        if opening < 0:
+    def _usual_value(self, start: int, written: str) -> Value | None:
+        """The value that is written between quotes; None where the second may not be its end."""
+        stop = start + len(written)
+        if "{{" in written:
+            return self._values.usual(start, stop, written)
+        if written[-1:] == "\\":
             return None
-        if name == "src" and frame.tag in self._static_tags:
-            return make.value(begin, end, (text[begin:end],))
-        members = name == "data" and frame.tag == "template"
-        if opening == begin and not members:
-            whole = self._values.path(begin, end)
-            if whole is not None:
-                return whole
-        places = interpolations(self._braces, begin, end)
-        if places[-1][1] < 0:
-            return None
-        return self._values.value(begin, end, places, members=members)
+        return make.value(start, stop, (written,) if written else ())
+
+    def _is_odd(self, frame: Frame, name: DirectiveName, lone: str) -> bool:
+        """Whether a directive is there twice or has a value where there can be none."""
+        directives = frame.directives
+        return (directives is not None and name in directives) or (name == "else" and not lone)
+
+    def _set(self, frame: Frame, name: DirectiveName, value: Value | None) -> None:
+        if frame.directives is None:
+            frame.directives = {}
+        frame.directives[name] = (len(frame.attributes), value)
 
     def _junk(self, frame: Frame, position: int) -> tuple[int, bool]:
         """Keep what is no attribute as a nameless one: its end, and whether the tag breaks off."""
@@ -261,9 +267,7 @@ class AttributeReader:
         meaning: Directive,
     ) -> None:
         name = meaning.name
-        if frame.directives is None:
-            frame.directives = {}
-        elif name in frame.directives:
+        if frame.directives is not None and name in frame.directives:
             index, first = frame.directives[name]
             site = frame.attributes[index]
             if (first is not None and value is None) or not isinstance(site, DirectiveSite):
@@ -276,7 +280,7 @@ class AttributeReader:
             written = self._text[_name_at(span, syntax).end : span.end]
             syntax = AttributeSyntax(syntax.before, syntax.name, written, "")
             value = None
-        frame.directives[name] = (len(frame.attributes), value)
+        self._set(frame, name, value)
         frame.attributes.append(DirectiveSite(span=span, name=name, syntax=syntax))
 
     def _add_idle(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dialects._kit import make
 from ir.span import Span
 from ir.template import AttributeNode, Branch, Comment, DirectiveName, If, Text, Value
 from ir.template import ModuleElement as Module
@@ -22,7 +23,7 @@ class Chain:
     def node(self) -> If:
         """The finished node."""
         first, last = self.branches[0], self.branches[-1]
-        return If(span=Span(first.span.start, last.span.end), branches=tuple(self.branches))
+        return make.condition(first.span.start, last.span.end, tuple(self.branches))
 
 
 class Frame:
@@ -63,7 +64,8 @@ class Frame:
 
     def begin_chain(self, branch: Branch) -> None:
         """Add the first branch of a condition."""
-        self.end_chain()
+        if self.chain is not None:
+            self.end_chain()
         self.chain = Chain(branch)
         self.gap: list[Any] = []
         self.chained = True
@@ -73,9 +75,7 @@ class Frame:
         """Add a further branch; False when there is no condition it could belong to."""
         if self.chain is None:
             return False
-        self.chain.branches.append(
-            Branch(span=body.span, test=test, body=body, before=tuple(self.gap))
-        )
+        self.chain.branches.append(make.branch(test, body, tuple(self.gap)))
         self.gap = []
         if test is None:
             self.chain = None
@@ -90,8 +90,8 @@ class Frame:
 
     def finished(self) -> tuple[Any, ...]:
         """The children, conditions complete."""
-        self.end_chain()
         if self.chained:
+            self.end_chain()
             return tuple(c.node() if type(c) is Chain else c for c in self.children)
         return tuple(self.children)
 

@@ -22,13 +22,11 @@ from dialects._kit.template.rules import (
 from ir.span import Span
 from ir.template import (
     Attribute,
-    Branch,
     DirectiveName,
     DirectiveSite,
     Element,
     Event,
     For,
-    If,
     Import,
     Include,
     ModuleElement,
@@ -51,7 +49,7 @@ _KINDS: dict[str, type[Element]] = {
 _CONDITIONS: tuple[DirectiveName, ...] = ("if", "elif", "else")
 _LOOP_PARTS: tuple[DirectiveName, ...] = ("for-item", "for-index", "key")
 _name_of = attrgetter("name")
-_TAKES_NONE = (TemplateDefinition, Import, ModuleElement)
+_TAKES_NONE = frozenset({TemplateDefinition, Import, ModuleElement})
 
 
 class Lifter:
@@ -63,11 +61,28 @@ class Lifter:
 
     def close(self, frame: Frame, parent: Frame, end: str, stop: int) -> None:
         """An ordinary element ends at ``stop`` with the given end tag."""
-        element = self._element(frame, end, stop)
-        if frame.directives is None:
-            parent.append(element)
-        else:
+        tag, attributes = frame.tag, frame.attributes
+        count = len(attributes)
+        if count > 1 and len({*map(_name_of, attributes)}) < count:
+            self._duplicates(frame)
+        kind = _KINDS.get(tag, Element)
+        if kind is TemplateUse and self._is_definition(frame):
+            kind = TemplateDefinition
+        element = make.element(
+            kind,
+            frame.start,
+            stop,
+            tag,
+            tuple(attributes),
+            tuple(frame.children) if not frame.chained else frame.finished(),
+            make.tag_syntax(tag, frame.before_close, frame.self_closing, end),
+        )
+        if frame.directives is not None:
             self._place(frame, parent, element)
+        elif parent.chain is None:
+            parent.children.append(element)
+        else:
+            parent.append(element)
 
     def close_module(
         self, frame: Frame, parent: Frame, body: Span | None, text: str, end: tuple[str, int]
@@ -104,9 +119,11 @@ class Lifter:
                 return item.value.literal if item.value is not None else None
         return None
 
+    def _is_definition(self, frame: Frame) -> bool:
+        return any(type(a) is Attribute and a.name == "name" for a in frame.attributes)
+
     def _duplicates(self, frame: Frame) -> None:
-        if len(set(map(_name_of, frame.attributes))) == len(frame.attributes):
-            return
+        """Report attributes of which only one counts; names that only look alike are none."""
         seen = set()
         for item in frame.attributes:
             if type(item) is Event:
@@ -120,21 +137,10 @@ class Lifter:
                 self._report(DUPLICATE_ATTRIBUTE, name_span(item), name=name, tag=frame.tag)
             seen.add(key)
 
-    def _element(self, frame: Frame, end: str, stop: int) -> Element:
-        attributes = tuple(frame.attributes)
-        if len(attributes) > 1:
-            self._duplicates(frame)
-        tag = frame.tag
-        kind = _KINDS.get(tag, Element)
-        if kind is TemplateUse and any(
-            type(a) is Attribute and a.name == "name" for a in attributes
-        ):
-            kind = TemplateDefinition
-        syntax = make.tag_syntax(tag, frame.before_close, frame.self_closing, end)
-        return make.element(kind, frame.start, stop, tag, attributes, frame.finished(), syntax)
-
     def _place(self, frame: Frame, parent: Frame, element: Element) -> None:
         directives = frame.directives or {}
+        if len(directives) == 1 and self._place_simple(directives, parent, element):
+            return
         branch = self._branch_kind(frame, element)
         lonely = branch is not None and branch != "if" and parent.chain is None
         if branch is not None and lonely:
@@ -142,7 +148,7 @@ class Lifter:
             condition = self._syntax.directives.get("if", ("if",))[0]
             name = site.syntax.name
             self._report(ELSE_WITHOUT_IF, name_span(site), name=name, condition=condition)
-        if isinstance(element, _TAKES_NONE):
+        if type(element) in _TAKES_NONE:
             parent.append(self._idle(frame, element))
             return
         if branch is not None and lonely:
@@ -164,10 +170,26 @@ class Lifter:
                 self._report(LOOPING_ELSE, name_span(site), name=site.syntax.name)
             parent.continue_chain(test, node)
 
+    def _place_simple(
+        self,
+        directives: dict[DirectiveName, tuple[int, Value | None]],
+        parent: Frame,
+        element: Element,
+    ) -> bool:
+        """Place an element whose only directive is an if or else with nothing to say about it."""
+        if type(element) in _TAKES_NONE:
+            return False
+        ((name, (_, value)),) = directives.items()
+        if name == "if" and value is not None:
+            parent.begin_chain(make.branch(value, element, ()))
+            return True
+        return name == "else" and parent.continue_chain(None, element)
+
     def _place_if(self, frame: Frame, parent: Frame, element: Element, test: Value) -> None:
-        branch = Branch(span=element.span, test=test, body=element)
+        branch = make.branch(test, element, ())
         if "for" in (frame.directives or {}):
-            condition = If(span=element.span, branches=(branch,))
+            at = element.span
+            condition = make.condition(at.start, at.end, (branch,))
             parent.append(self._loop(frame, element, condition))
         else:
             parent.begin_chain(branch)
@@ -187,13 +209,12 @@ class Lifter:
 
     def _loop(self, frame: Frame, element: Element, body: Any) -> For:
         directives = frame.directives or {}
-        return For(
-            span=element.span,
-            list=self._required(frame, element, "for"),
-            body=body,
-            item=_value(directives, "for-item"),
-            index=_value(directives, "for-index"),
-            key=_value(directives, "key"),
+        return make.loop(
+            self._required(frame, element, "for"),
+            body,
+            _value(directives, "for-item"),
+            _value(directives, "for-index"),
+            _value(directives, "key"),
         )
 
     def _required(self, frame: Frame, element: Element, name: DirectiveName | None) -> Value:
@@ -207,7 +228,7 @@ class Lifter:
         return Value(span=Span(at.end, at.end))
 
     def _without_loop(self, frame: Frame, element: Element) -> Element:
-        idle = tuple(name for name in _LOOP_PARTS if name in (frame.directives or {}))
+        idle = tuple([name for name in _LOOP_PARTS if name in (frame.directives or {})])
         if not idle:
             return element
         self._report_idle(frame, element, idle)

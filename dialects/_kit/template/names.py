@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
+from dialects._kit import make
 from dialects._kit.syntax import EventPrefix, Syntax
-from ir.template import Attribute, AttributeKind, DirectiveName, Event
+from ir.template import Attribute, AttributeKind, AttributeSyntax, DirectiveName, Event
 
 _WELL_FORMED = re.compile(r"[A-Za-z_:\-][A-Za-z0-9_:.\-]*")
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_HEAD = re.compile(r"([ \t\r\n\f\v]*)([^ \t\r\n\f\v\"'<>/=]+)([^\"']*)([\"']?)")
+_MAX_KNOWN = 65_536
 
 
 @attrs.frozen(eq=False)
 class AttributeName:
-    """A name of kind ``kind`` without its prefix; ``usual``: nothing is to be said about it."""
+    """A name of kind ``kind`` without its prefix."""
 
     name: str
     kind: AttributeKind
     well_formed: bool = True
-    usual: bool = attrs.field(init=False)
-
-    @usual.default
-    def _is_usual(self) -> bool:
-        return self.well_formed and self.kind != "directive"
 
 
 @attrs.frozen(eq=False)
@@ -46,6 +44,19 @@ class Directive:
 Meaning: TypeAlias = AttributeName | EventName | Directive
 
 
+class Head(NamedTuple):
+    """What stands in front of an attribute's value, or all of one without: read once, met often.
+
+    ``before``: how much white space it begins with; ``reach``: how long it is in all.
+    """
+
+    before: int
+    reach: int
+    meaning: Meaning | None
+    """None for a name about which something is to be said."""
+    syntax: AttributeSyntax
+
+
 class Names:
     """The names of one dialect, both ways; use `names_of`."""
 
@@ -62,16 +73,33 @@ class Names:
             self._prefix_of.setdefault(kind, prefix)
         self._event_of = {words: name for name, words in syntax.event_names.items()}
         self.known: dict[str, Meaning] = {}
-        """Answers of `meaning`; hot loops look here first."""
+        self.heads: dict[str, Head] = {}
+        """Answers of `head`; hot loops look here first."""
 
     def meaning(self, written: str) -> Meaning:
         """What a name as written stands for."""
         found = self.known.get(written)
         if found is None:
             found = self._read(written)
-            if len(self.known) < 65_536:
+            if len(self.known) < _MAX_KNOWN:
                 self.known[written] = found
         return found
+
+    def head(self, written: str) -> Head:
+        """What stands in front of a value, its opening quote with it."""
+        found = _HEAD.fullmatch(written)
+        assert found is not None
+        before, name, equals, quote = found.groups()
+        meaning: Meaning | None = self.meaning(name)
+        if type(meaning) is AttributeName and (
+            not meaning.well_formed or meaning.kind == "directive"
+        ):
+            meaning = None
+        syntax = make.attribute_syntax(before, name, equals, quote)
+        head = Head(len(before), len(written), meaning, syntax)
+        if len(self.heads) < _MAX_KNOWN:
+            self.heads[written] = head
+        return head
 
     def _read(self, written: str) -> Meaning:
         if written in self._directives:

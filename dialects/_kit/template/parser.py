@@ -20,16 +20,14 @@ from dialects._kit.template.attributes import AttributeReader, shown
 from dialects._kit.template.frames import Frame
 from dialects._kit.template.lift import Lifter
 from dialects._kit.template.tokens import (
-    ATTRIBUTES,
     BRACES,
     COMMENT,
     END_LIKE,
     END_TAG,
     NODE,
-    SPACE,
     TAG,
-    TAG_END,
     TEXT,
+    USUAL,
 )
 from ir.diagnostic import Rule
 from ir.span import Span
@@ -56,18 +54,40 @@ def parse_template(text: str, path: str, syntax: Syntax, reporter: Reporter) -> 
     return Template(span=Span(0, len(text)), path=path, children=children)
 
 
+class _Findings:
+    """Reports what is found in one file, of each rule so much that a person may read it."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+        self._counts: Counter[str] = Counter()
+
+    def __call__(self, rule: Rule, at: Span, **values: str) -> None:
+        self._counts[rule.id] += 1
+        if self._counts[rule.id] <= MAX_FINDINGS:
+            self._reporter.report(rule, at, node="", severity=None, **values)
+
+    def close(self) -> None:
+        """Say how much was left out."""
+        for rule, count in self._counts.items():
+            if count > MAX_FINDINGS:
+                more = str(count - MAX_FINDINGS)
+                self._reporter.report(rules.MORE_FINDINGS, kind=rule, count=more)
+
+
 class _Parser:
     def __init__(self, text: str, syntax: Syntax, reporter: Reporter) -> None:
         self._text = text
         self._syntax = syntax
-        self._reporter = reporter
-        self._counts: Counter[str] = Counter()
+        # Not a method of the parser: its parts would hold it, and only the collector of reference
+        # cycles, which is off while trees are built, would free what a parse leaves behind.
+        self._report = _Findings(reporter)
         self._braces = Braces(text)
         self._inside = AttributeReader(text, syntax, self._braces, self._report)
-        self._values = BindingReader(text, 0, syntax.expression_features, self._report)
+        self._values = BindingReader(text, self._braces, syntax.expression_features, self._report)
         self._lifter = Lifter(syntax, self._report)
-        self._module_tag = syntax.module_tag
-        self._root = Frame("", 0)
+        self._module_tag = module = syntax.module_tag
+        self._careful_tags = {"import", "include", "template", module.tag if module else "import"}
+        self._root = Frame("/", 0)  # no tag is spelled so
         self._stack = [self._root]
         self._raw_start = -1
         self._raw_end = -1
@@ -76,43 +96,84 @@ class _Parser:
     # --- content --------------------------------------------------------------------------
 
     def parse(self) -> tuple[Any, ...]:
-        text, match, stack = self._text, NODE.match, self._stack
-        stop = len(text)
+        stop = len(self._text)
         position = 0
         while position < stop:
-            found = match(text, position)
-            kind = (found.lastindex if found is not None else None) or 0
-            if found is None:
-                # A "<" in front of a slash that begins no end tag.
-                position = self._stray(position, position + 1)
-            elif kind == TEXT:
-                end = found.end()
-                if end < stop and text[end] == "{":
-                    position = self._text_run(position)
-                else:
-                    if self._raw_start >= 0:
-                        self._flush_raw()
-                    frame, node = stack[-1], make.plain_text(position, end, found[TEXT])
-                    if frame.chain is None:
-                        frame.children.append(node)
-                    else:
-                        frame.append(node)
-                    position = end
-            elif kind == TAG_END:
-                position = self._plain_tag(position, found)
-            elif kind == END_TAG:
-                position = self._end_tag(found)
-            elif kind == TAG:
-                position = self._start_tag(position, found)
-            else:
-                position = self._other(position, found, kind)
+            if self._raw_start < 0:
+                position = self._usual(position)
+            if position < stop:
+                position = self._piece(position)
         self._finish(stop)
-        self._more_findings()
+        self._report.close()
         return self._root.finished()
 
-    def _other(self, position: int, found: re.Match[str], kind: int) -> int:
-        if kind == BRACES:
+    def _usual(self, position: int) -> int:
+        """Read what is written as nearly everything is; where something else begins.
+
+        The loop that templates spend their time in. It takes a text and the tag behind it at once,
+        and stops where there may be something to report.
+        """
+        stack, careful = self._stack, self._careful_tags
+        close, read = self._lifter.close, self._inside.usual
+        frame = stack[-1]
+        for found in USUAL.finditer(self._text, position):
+            text, tag, attributes, space, closing, end, end_tag, braces = found.groups("")
+            if braces:
+                break
+            if text:
+                begin = position
+                position += len(text)
+                self._usual_text(frame, begin, position, text)
+            if tag:
+                if tag in careful or len(stack) > MAX_DEPTH:
+                    break
+                opened = Frame(tag, position)
+                begin, position = position + len(tag) + 1, found.end()
+                if attributes:
+                    stop = begin + len(attributes)
+                    reached = read(opened, begin, stop)
+                    if reached < stop:
+                        return self._unusual_tag(opened, reached)
+                opened.before_close = space
+                if closing == ">":
+                    frame = opened
+                    stack.append(opened)
+                else:
+                    opened.self_closing = True
+                    close(opened, frame, "", position)
+            elif end_tag == frame.tag and not frame.raw:
+                position = found.end()
+                stack.pop()
+                closed, frame = frame, stack[-1]
+                close(closed, frame, end, position)
+            else:
+                break
+        return position
+
+    def _usual_text(self, frame: Frame, start: int, stop: int, text: str) -> None:
+        node = make.plain_text(start, stop, text) if "{{" not in text else None
+        if node is None:
+            value = self._values.usual(start, stop, text)
+            assert value is not None  # no interpolation of a usual text lacks its end
+            node = make.text(value)
+        if frame.chain is None:
+            frame.children.append(node)
+        else:
+            frame.append(node)
+
+    def _piece(self, position: int) -> int:
+        """Read one piece, whatever it is."""
+        found = NODE.match(self._text, position)
+        if found is None:
+            # A "<" in front of a slash that begins no end tag.
+            return self._stray(position, position + 1)
+        kind = found.lastindex
+        if kind in (TEXT, BRACES):
             return self._text_run(position)
+        if kind == TAG:
+            return self._unusual_tag(Frame(found[TAG], position), found.end(TAG))
+        if kind == END_TAG:
+            return self._end_tag(found)
         if kind == COMMENT:
             return self._comment(position)
         return self._stray(found.start(), found.end(), end_like=kind == END_LIKE)
@@ -194,22 +255,6 @@ class _Parser:
             self._stack[-1].append(RawNode(span=Span(start, end), text=self._text[start:end]))
 
     # --- tags -----------------------------------------------------------------------------
-
-    def _plain_tag(self, position: int, found: re.Match[str]) -> int:
-        """A start tag with nothing unusual in it, or so it seems."""
-        tag, attributes, space, close = found.group(TAG, ATTRIBUTES, SPACE, TAG_END)
-        frame = Frame(tag, position)
-        if attributes:
-            start, stop = found.span(ATTRIBUTES)
-            read = self._inside.plain(frame, start, stop)
-            if read < stop:
-                return self._unusual_tag(frame, read)
-        frame.before_close = space
-        frame.self_closing = close == "/>"
-        return self._element(frame, found.end())
-
-    def _start_tag(self, position: int, found: re.Match[str]) -> int:
-        return self._unusual_tag(Frame(found[TAG], position), found.end(TAG))
 
     def _unusual_tag(self, frame: Frame, start: int) -> int:
         end, finished = self._inside.rest(frame, start)
@@ -312,19 +357,6 @@ class _Parser:
         while len(self._stack) > 1:
             self._close_unfinished(stop)
         self._flush_raw()
-
-    # --- findings -------------------------------------------------------------------------
-
-    def _report(self, rule: Rule, at: Span, **values: str) -> None:
-        self._counts[rule.id] += 1
-        if self._counts[rule.id] <= MAX_FINDINGS:
-            self._reporter.report(rule, at, node="", severity=None, **values)
-
-    def _more_findings(self) -> None:
-        for rule, count in self._counts.items():
-            if count > MAX_FINDINGS:
-                more = str(count - MAX_FINDINGS)
-                self._reporter.report(rules.MORE_FINDINGS, kind=rule, count=more)
 
 
 _ends: dict[str, re.Pattern[str]] = {}

@@ -1,7 +1,8 @@
 """The regular expressions templates are cut with.
 
 `NODE` and `ATTRIBUTE` are the whole tokenizer: the first matches what stands between tags and the
-beginnings of tags, the second what stands inside a start tag. Quantifiers are possessive, so no
+beginnings of tags, the second what stands inside a start tag. `USUAL` and `USUAL_ATTRIBUTE` match
+more at once, but only what is written as nearly everything is. Quantifiers are possessive, so no
 input makes them try anything twice.
 """
 
@@ -12,10 +13,6 @@ import re
 NODE = re.compile(
     r"((?:[^<{]++|\{(?!\{))++)"
     r"|<([A-Za-z_][A-Za-z0-9_:.\-]*+)"
-    # The rest of the tag too, if there is nothing unusual in it.
-    r"(?:((?:[ \t\r\n\f\v]*+[^ \t\r\n\f\v\"'<>/=]++"
-    r"(?:[ \t\r\n\f\v]*+=[ \t\r\n\f\v]*+(?:\"[^\"]*+\"|'[^']*+'))?+)*+)"
-    r"([ \t\r\n\f\v]*+)(/?>))?"
     r"|</[ \t\r\n\f\v]*+([A-Za-z_][A-Za-z0-9_:.\-]*+)[ \t\r\n\f\v]*+>"
     r"|(\{\{)"
     r"|(<!--)"
@@ -25,12 +22,30 @@ NODE = re.compile(
 )
 """A piece of content.
 
-1 text in front of ``<`` and ``{{``; 2 the name of a start tag, 3 its attributes, 4 white space and
-5 its end, the last three only if nothing unusual is among them; 6 the name of an end tag; 7
-``{{``; 8 ``<!--``; 9 what looks like an end tag; 10 a declaration; 11 angle brackets.
+1 text in front of ``<`` and ``{{``; 2 the name of a start tag; 3 the name of an end tag; 4 ``{{``;
+5 ``<!--``; 6 what looks like an end tag; 7 a declaration; 8 angle brackets.
 """
 
-TEXT, TAG, ATTRIBUTES, SPACE, TAG_END, END_TAG, BRACES, COMMENT, END_LIKE = range(1, 10)
+TEXT, TAG, END_TAG, BRACES, COMMENT, END_LIKE = range(1, 7)
+
+_HEAD = r"[ \t\r\n\f\v]*+[^ \t\r\n\f\v\"'<>/=]++"
+_EQUALS = r"[ \t\r\n\f\v]*+=[ \t\r\n\f\v]*+"
+
+USUAL = re.compile(
+    r"((?:[^<{]++|\{(?!\{)|\{\{[^\"'`{}<]*+\}\})*+)"
+    r"(?:<([A-Za-z_][A-Za-z0-9_:.\-]*+)"
+    rf"((?:{_HEAD}(?:{_EQUALS}(?:\"[^\"]*+\"|'[^']*+'))?+)*+)"
+    r"([ \t\r\n\f\v]*+)(/?>)"
+    r"|(</([A-Za-z_][A-Za-z0-9_:.\-]*+)>)"
+    r"|(\{\{)"
+    r"|)"
+)
+"""A text, maybe empty, and the tag behind it.
+
+1 text whose interpolations hold nothing that could hide their ends; 2 the name of a start tag, 3
+its attributes, 4 white space and 5 its end; or 6 an end tag with 7 its name; or 8 braces that
+belong to the text; or none of these.
+"""
 
 ATTRIBUTE = re.compile(
     r"([ \t\r\n\f\v]*+)"
@@ -42,11 +57,14 @@ ATTRIBUTE = re.compile(
 )
 """An attribute (1 white space, 2 name, 3 equals sign, 4 to 6 value) or a tag's end (7)."""
 
-PLAIN_ATTRIBUTE = re.compile(
-    r"([ \t\r\n\f\v]*+)([^ \t\r\n\f\v\"'<>/=]++)"
-    r"(?:([ \t\r\n\f\v]*+=[ \t\r\n\f\v]*+)(\"[^\"]*+\"|'[^']*+'))?+"
+USUAL_ATTRIBUTE = re.compile(
+    rf"({_HEAD}{_EQUALS}\")([^\"]*+)\"|({_HEAD}{_EQUALS}')([^']*+)'|({_HEAD})"
 )
-"""An attribute of a tag with nothing unusual: 1 white space, 2 name, 3 equals sign, 4 value."""
+"""An attribute among those of `USUAL`.
+
+1 what stands in front of 2 a value in double quotes, 3 the same of 4 one in single quotes; or 5 an
+attribute without a value.
+"""
 
 BEFORE, NAME, EQUALS, DOUBLE, SINGLE, BARE, CLOSE = range(1, 8)
 
