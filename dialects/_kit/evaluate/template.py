@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import attrs
 
 from dialects._kit.evaluate.dates import iso_text
 from dialects._kit.evaluate.engine import CLASSIC, Engine
+from dialects._kit.evaluate.events import Listener
 from dialects._kit.evaluate.expression import Evaluator, sequence_member
 from dialects._kit.evaluate.files import File, Files, LoadTemplate
 from dialects._kit.evaluate.limits import Budget, EvaluationError, LimitError, deep
@@ -56,14 +57,17 @@ class Rendered:
     """One element of the result.
 
     ``attributes``: name as the runtime has it -> value of `values` (True without one), listeners
-    included. ``generics``: name -> component. ``node`` is the element it was made from.
+    included. ``listeners``: all of them, those of one name too. ``generics``: name -> component.
+    ``node`` is the element it was made from, ``scope`` what names mean in its attributes.
     """
 
     tag: str
     attributes: dict[str, Any] = attrs.field(factory=dict)
+    listeners: list[Listener] = attrs.field(factory=list)
     generics: dict[str, Any] = attrs.field(factory=dict)
     children: list[RenderedNode] = attrs.field(factory=list)
     node: Element | None = None
+    scope: Scope | None = None
 
 
 RenderedNode: TypeAlias = Rendered | str
@@ -86,27 +90,32 @@ class Inputs:
 
 
 def render(
-    template: Template, data: Mapping[str, Any], inputs: Inputs
+    template: Template,
+    data: Mapping[str, Any],
+    inputs: Inputs,
+    make: Callable[[Files, Evaluator], Renderer] | None = None,
 ) -> tuple[list[RenderedNode], list[tuple[str, str]]]:
     """The nodes a template shows for data, and what went wrong in modules: (path, message).
 
-    ``data`` is plain. Blocks, conditions, loops and template uses leave no node of their own; text
-    that touches is one node. Raises LimitError.
+    ``data`` is plain. Blocks, conditions, loops and template uses leave no node of their own,
+    unless ``make`` gives a renderer that keeps them; text that touches is one node. Raises
+    LimitError.
     """
     realm = Realm(inputs.engine, inputs.budget, zone=inputs.zone, now=inputs.now)
     linker = Linker(inputs.load_module, realm)
     files = Files(inputs.load_template, linker, inputs.syntax, inputs.engine)
-    renderer = _Renderer(files, Evaluator(inputs.engine, inputs.budget, lenient=True))
+    evaluator = Evaluator(inputs.engine, inputs.budget, lenient=True)
+    renderer = (make or Renderer)(files, evaluator)
     with deep(inputs.budget):
         file = files.add(template)
-        scope = _Scope(files.modules(file), {}, from_plain(dict(data)), template.path)
+        scope = Scope(files.modules(file), {}, from_plain(dict(data)), template.path)
         out: list[RenderedNode] = []
         renderer.nodes(template.children, scope, template.path, out)
         return merged(out), linker.problems
 
 
 @attrs.frozen(eq=False)
-class _Scope:
+class Scope:
     """What names mean at a place: modules, then loop variables, then data."""
 
     modules: dict[str, Any]
@@ -126,7 +135,9 @@ class _Scope:
         return default
 
 
-class _Renderer:
+class Renderer:
+    """Makes the nodes of a template; a subclass may keep what leaves no node here."""
+
     def __init__(self, files: Files, evaluator: Evaluator) -> None:
         self._files = files
         self._evaluator = evaluator
@@ -137,11 +148,17 @@ class _Renderer:
         self._silent = {"directive", "let"} if self._engine.let_variables else {"directive"}
         self._dashed = files.syntax.directive_prefix.replace(":", "-")
 
-    def nodes(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
-        for node in nodes:
-            self._node(node, scope, path, out)
+    def part(self, key: Any, body: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """One round of a loop, by its index, or the arm of a condition, by its number."""
+        self.node(body, scope, path, out)
 
-    def _node(self, node: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+    def nodes(self, nodes: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """What nodes of the template show, added to ``out``."""
+        for node in nodes:
+            self.node(node, scope, path, out)
+
+    def node(self, node: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """What one node of the template shows, added to ``out``."""
         self._budget.spend()
         if isinstance(node, Text):
             self._text(node.value, scope, out)
@@ -160,7 +177,7 @@ class _Renderer:
         else:
             self._element(node, scope, path, out)
 
-    def _unshown(self, node: Any, scope: _Scope) -> bool:
+    def _unshown(self, node: Any, scope: Scope) -> bool:
         """Whether a node is none to show.
 
         A condition spelled with a dash, which some engines know, can hide an element as well.
@@ -175,7 +192,7 @@ class _Renderer:
             bool(values) and values[-1] is not None and not truthy(self._value(values[-1], scope))
         )
 
-    def _value(self, value: Value, scope: _Scope, *, text: bool = False) -> Any:
+    def _value(self, value: Value, scope: Scope, *, text: bool = False) -> Any:
         """A binding's value; undefined, and told, where it needs what is not known here."""
         try:
             return self._evaluator.binding(value, scope, text=text)
@@ -185,7 +202,7 @@ class _Renderer:
             self._files.linker.problems.append((scope.path, str(error)))
             return "" if text else UNDEFINED
 
-    def _text(self, value: Value, scope: _Scope, out: list[RenderedNode]) -> None:
+    def _text(self, value: Value, scope: Scope, out: list[RenderedNode]) -> None:
         literal = value.literal
         if literal is not None and not literal.strip(_BLANKS):
             return
@@ -194,21 +211,22 @@ class _Renderer:
             text = units(html.unescape(text))
         out.append(text)
 
-    def _if(self, node: If, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
-        for branch in node.branches:
+    def _if(self, node: If, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        for index, branch in enumerate(node.branches):
             if branch.test is None or truthy(self._value(branch.test, scope)):
-                self._node(branch.body, scope, path, out)
+                self.part(index, branch.body, scope, path, out)
                 return
 
-    def _for(self, node: For, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+    def _for(self, node: For, scope: Scope, path: str, out: list[RenderedNode]) -> None:
         source = self._value(node.list, scope)
         item, index = _loop_name(node.item, "item"), _loop_name(node.index, "index")
         for key, value in _items(source):
             self._budget.spend()
             local = {**scope.local, item: value, index: key}
-            self._node(node.body, _Scope(scope.modules, local, scope.data, scope.path), path, out)
+            inner = Scope(scope.modules, local, scope.data, scope.path)
+            self.part(key, node.body, inner, path, out)
 
-    def _use(self, node: TemplateUse, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+    def _use(self, node: TemplateUse, scope: Scope, path: str, out: list[RenderedNode]) -> None:
         wanted = node.attribute("is")
         if wanted is None or wanted.value is None:
             return
@@ -227,14 +245,14 @@ class _Renderer:
         if given is not None and given.value is not None:
             value = self._value(given.value, scope)
             data = value if truthy(value) else {}
-        inner = _Scope(self._files.modules(file), {}, data, place)
+        inner = Scope(self._files.modules(file), {}, data, place)
         fresh = key not in self._active
         self._active.add(key)
         self._nested(definition.children, inner, place, out)
         if fresh:
             self._active.discard(key)
 
-    def _nested(self, nodes: Any, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+    def _nested(self, nodes: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
         file = self._files.file(path)
         met = file.met if file is not None else []
         count = len(met)
@@ -245,7 +263,7 @@ class _Renderer:
             self._budget.leave()
             del met[count:]
 
-    def _include(self, node: Include, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+    def _include(self, node: Include, scope: Scope, path: str, out: list[RenderedNode]) -> None:
         place = self._files.target(node, path)
         file = self._files.file(place) if place is not None else None
         if place is None or file is None or ("", place) in self._active:
@@ -254,7 +272,7 @@ class _Renderer:
         self._nested(file.template.children, scope, place, out)
         self._active.discard(("", place))
 
-    def _element(self, node: Element, scope: _Scope, path: str, out: list[RenderedNode]) -> None:
+    def _element(self, node: Element, scope: Scope, path: str, out: list[RenderedNode]) -> None:
         if self._engine.let_variables:
             scope = self._with_lets(node, scope)
         if node.tag == _BLOCK:
@@ -264,10 +282,12 @@ class _Renderer:
         if self._budget.nodes < 0:
             raise LimitError("it has too many elements")
         tag = node.tag.lower() if self._engine.lower_tags else node.tag
-        result = Rendered(tag, node=node)
-        for name, kind, value in self._ordered(node):
+        result = Rendered(tag, node=node, scope=scope)
+        for name, item, value in self._ordered(node):
             given = True if value is None else self._value(value, scope)
-            if kind == "generic":
+            if isinstance(item, Event):
+                result.listeners.append(Listener(item, given))
+            if isinstance(item, Attribute) and item.kind == "generic":
                 result.generics[name] = "" if value is None else given
             else:
                 result.attributes[self._cased(name)] = given
@@ -276,36 +296,36 @@ class _Renderer:
         result.children = merged(children)
         out.append(result)
 
-    def _with_lets(self, node: Element, scope: _Scope) -> _Scope:
+    def _with_lets(self, node: Element, scope: Scope) -> Scope:
         """The scope with the variables an element declares; each may use those before it."""
         for item in node.attributes:
             if isinstance(item, Attribute) and item.kind == "let":
                 value = UNDEFINED if item.value is None else self._value(item.value, scope)
                 local = {**scope.local, item.name: value}
-                scope = _Scope(scope.modules, local, scope.data, scope.path)
+                scope = Scope(scope.modules, local, scope.data, scope.path)
         return scope
 
-    def _ordered(self, node: Element) -> list[tuple[str, str, Value | None]]:
-        """(name, kind, value) of the attributes and listeners that reach the runtime.
+    def _ordered(self, node: Element) -> list[tuple[str, Attribute | Event, Value | None]]:
+        """(name, item, value) of the attributes and listeners that reach the runtime.
 
         Of two that have the same name the later one counts. The classic compiler sorts them by
         name as written, and drops a two-way one beside an ordinary one of its name.
         """
-        found: list[tuple[str, str, str, Value | None]] = []
+        found: list[tuple[str, str, Attribute | Event, Value | None]] = []
         for item in node.attributes:
             if isinstance(item, Event):
                 name = self._names.event(item)
-                found.append((name, name, "event", item.handler))
+                found.append((name, name, item, item.handler))
             elif isinstance(item, Attribute) and item.kind not in self._silent:
                 written = self._names.attribute(item)
                 if not (self._dashed and written.startswith(self._dashed)):
                     bare = item.name if item.kind in ("model", "generic") else written
-                    found.append((written, bare, item.kind, item.value))
+                    found.append((written, bare, item, item.value))
         if self._engine.sorted_attributes:
             found.sort(key=lambda each: each[0])
-            plain = {name for _, name, kind, _ in found if kind == "plain"}
-            found = [each for each in found if each[2] != "model" or each[1] not in plain]
-        return [(name, kind, value) for _, name, kind, value in found]
+            plain = {name for _, name, item, _ in found if kind_of(item) == "plain"}
+            found = [each for each in found if kind_of(each[2]) != "model" or each[1] not in plain]
+        return [(name, item, value) for _, name, item, value in found]
 
     def _cased(self, name: str) -> str:
         """The name as the runtime has it: ``a-b`` is ``aB`` where no prefix forbids it."""
@@ -323,6 +343,11 @@ class _Renderer:
             else:
                 parts.append(sign)
         return "".join(parts)
+
+
+def kind_of(item: Attribute | Event) -> str:
+    """An attribute's kind; "event" for a listener."""
+    return item.kind if isinstance(item, Attribute) else "event"
 
 
 def _loop_name(value: Value | None, default: str) -> str:
@@ -400,4 +425,15 @@ def plain_value(value: Any) -> Any:
     return value
 
 
-__all__ = ["File", "Inputs", "Rendered", "RenderedNode", "plain_tree", "plain_value", "render"]
+__all__ = [
+    "File",
+    "Inputs",
+    "Listener",
+    "Rendered",
+    "RenderedNode",
+    "Renderer",
+    "Scope",
+    "plain_tree",
+    "plain_value",
+    "render",
+]
