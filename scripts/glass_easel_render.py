@@ -28,13 +28,8 @@ class Virtual:
     node: Any
     scope: Scope
     key: Any = None
-    """The index of a round, the number of an arm, the name of a used template."""
+    """The index of a round or the number of an arm, as a pair; the name of a used template."""
     children: list[Any] = field(default_factory=list)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether this is one round or arm, which the template has no node for."""
-        return isinstance(self.key, tuple)
 
 
 class Keeper(Renderer):
@@ -58,7 +53,11 @@ class Keeper(Renderer):
 
     def part(self, key: Any, body: Any, scope: Scope, path: str, out: list[Any]) -> None:
         result = Virtual(body, scope, ("part", key))
-        super().part(key, body, scope, path, result.children)
+        if type(body) is Element and body.tag == "block" and body.attribute("slot") is None:
+            # The engine has no node for the block that a loop or condition stands on.
+            Renderer.node(self, body, scope, path, result.children)
+        else:
+            self.node(body, scope, path, result.children)
         result.children = merged(result.children)
         out.append(result)
 

@@ -1,0 +1,254 @@
+"""The tests' own language: the interpreter of script modules, with what tests need beyond it.
+
+Every expectation is evaluated; one of a kind that is not known here fails its test.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dialects._kit.evaluate.interpreter import Run, Scope
+from dialects._kit.evaluate.limits import EvaluationError, Thrown
+from dialects._kit.evaluate.program import Compiler
+from dialects._kit.evaluate.template import plain_value
+from dialects._kit.evaluate.values import (
+    UNDEFINED,
+    Function,
+    JsArray,
+    ordered_keys,
+    strict_equals,
+)
+from glass_easel_components import WARNINGS
+from glass_easel_events import BackendHost, document_event
+from glass_easel_stage import framework
+from glass_easel_values import NOTHING, Failed, Host, native
+
+TAG = re.compile(r"<([a-z][\w-]*)((?: [^<>]*?)?)>")
+
+
+def later(error: EvaluationError) -> Run:
+    """What the interpreter lacks matters only to the test that comes to it."""
+
+    def run(scope: Scope) -> Any:
+        raise error
+
+    return run
+
+
+class Source:
+    """The text that is being run; node ranges are of it."""
+
+    text = ""
+
+
+SOURCE = Source()
+
+
+class TestCompiler(Compiler):
+    """The interpreter with what tests need beyond script modules."""
+
+    def statement(self, node: dict[str, Any]) -> Run:
+        try:
+            return super().statement(node)
+        except EvaluationError as error:
+            return later(error)
+
+    def expression(self, node: dict[str, Any]) -> Run:
+        try:
+            return self._expression(node)
+        except EvaluationError as error:
+            return later(error)
+
+    def function(self, node: dict[str, Any]) -> Run:
+        make = super().function(node)
+        start, end = node["range"]
+
+        def run(scope: Scope) -> Any:
+            function = make(scope)
+            function.name = f"{start}-{end}"
+            return function
+
+        return run
+
+    def _expression(self, node: dict[str, Any]) -> Run:
+        if node["type"] in ("FunctionExpression", "ArrowFunctionExpression"):
+            return self.function(node)
+        if node["type"] == "ChainExpression":
+            return self._expression(node["expression"])
+        if node["type"] == "NewExpression":
+            return self._call({**node, "type": "CallExpression"})
+        if node["type"] == "TSNonNullExpression":
+            return self.expression(node["expression"])
+        if node["type"] == "CallExpression" and is_source_text(node):
+            return self._source_text(node)
+        return super().expression(node)
+
+    def _source_text(self, node: dict[str, Any]) -> Run:
+        """``f.toString()``: the text of a function as it is written."""
+        plain = super().expression(node)
+        owner = self.expression(node["callee"]["object"])
+
+        def run(scope: Scope) -> Any:
+            value = owner(scope)
+            if not isinstance(value, Function):
+                return plain(scope)
+            start, end = map(int, value.name.split("-"))
+            return SOURCE.text[start:end]
+
+        return run
+
+
+def is_source_text(node: dict[str, Any]) -> bool:
+    callee = node["callee"]
+    if callee["type"] != "MemberExpression" or callee.get("computed") or node["arguments"]:
+        return False
+    return bool(callee["property"]["name"] == "toString")
+
+
+# --- expectations ------------------------------------------------------------------------------
+
+
+class Counter:
+    """How many expectations held in the test that runs."""
+
+    checks = 0
+
+
+def expectation(value: Any) -> Host:
+    def check(holds: bool, expected: Any) -> Any:
+        Counter.checks += 1
+        if not holds:
+            raise Failed(f"expected {plain_value(expected)!r}, got {plain_value(value)!r}")
+        return UNDEFINED
+
+    def same(expected: Any = UNDEFINED) -> Any:
+        return check(identical(value, expected), expected)
+
+    def equal(expected: Any = UNDEFINED) -> Any:
+        return check(alike(present(value), present(expected)), expected)
+
+    def strictly_equal(expected: Any = UNDEFINED) -> Any:
+        return check(alike(value, expected), expected)
+
+    def called(times: float) -> Any:
+        return check(len(value.calls) == times, times)
+
+    known = {
+        "toBe": same,
+        "toEqual": equal,
+        "toStrictEqual": strictly_equal,
+        "toBeUndefined": lambda: same(UNDEFINED),
+        "toBeCalledTimes": called,
+        "toHaveBeenCalledTimes": called,
+        "toBeInstanceOf": lambda kind: check(isinstance(value, kind.kind), kind.name),
+    }
+    return Host(lambda key: native(known[key]) if key in known else None)
+
+
+def identical(left: Any, right: Any) -> bool:
+    """``Object.is``; HTML whose attributes stand in another order counts as the same."""
+    if isinstance(left, float) and left != left:
+        return isinstance(right, float) and right != right
+    if isinstance(left, str) and isinstance(right, str):
+        return TAG.sub(in_order, left) == TAG.sub(in_order, right)
+    return strict_equals(left, right)
+
+
+def alike(left: Any, right: Any) -> bool:
+    if isinstance(left, Host) or isinstance(right, Host):
+        return left is right
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(alike, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        keys = ordered_keys(left)
+        return set(keys) == set(right) and all(alike(left[k], right[k]) for k in keys)
+    return identical(left, right)
+
+
+def present(value: Any) -> Any:
+    """A value without members that are undefined, which toEqual takes for missing."""
+    if isinstance(value, Host):
+        return value
+    if isinstance(value, list):
+        return JsArray(map(present, value))
+    if isinstance(value, dict):
+        return {key: present(item) for key, item in value.items() if item is not UNDEFINED}
+    return value
+
+
+def in_order(match: re.Match[str]) -> str:
+    """A start tag with its attributes in one order; that of a real document is its history."""
+    attributes = sorted(re.findall(r' [^ "=]+(?:="[^"]*")?', match[2]))
+    return f"<{match[1]}{''.join(map(_classes_in_order, attributes))}>"
+
+
+def _classes_in_order(attribute: str) -> str:
+    name, _, value = attribute.partition("=")
+    if name != " class":
+        return attribute
+    return f"{name}={' '.join(sorted(value.strip(chr(34)).split()))}"
+
+
+# --- globals -----------------------------------------------------------------------------------
+
+
+class Spy(Function):
+    """``jest.fn()``: remembers its calls."""
+
+    def __init__(self) -> None:
+        self.calls: list[list[Any]] = []
+        super().__init__(self._called)
+
+    def _called(self, this: Any, arguments: list[Any]) -> Any:
+        self.calls.append(arguments)
+        return UNDEFINED
+
+
+class Kind(Function):
+    """A class of the document that is only asked whether something is of it."""
+
+    def __init__(self, name: str, kind: type) -> None:
+        super().__init__(lambda this, arguments: UNDEFINED, 0, name)
+        self.kind = kind
+
+
+def warned(count: float, run: Function) -> Any:
+    """Run something that makes the engine warn so many times."""
+    before = len(WARNINGS)
+    result = run.run(UNDEFINED, [])
+    expectation(float(len(WARNINGS) - before)).get("toBe").run(UNDEFINED, [count])
+    return result
+
+
+def test_globals(tests: list[tuple[str, Function]]) -> dict[str, Any]:
+    def tmpl(text: str, options: Any = None, filters: Any = None) -> Any:
+        wrapper = filters.get("C") if isinstance(filters, dict) else None
+        return {"$files": {"": text}, "$wrapper": wrapper}
+
+    def several(files: Any, *options: Any) -> Any:
+        return {"$files": dict(files)}
+
+    found: dict[str, Any] = {
+        "tmpl": native(tmpl),
+        "multiTmpl": native(several),
+        "execWithWarn": native(warned),
+        "test": native(lambda name, body: tests.append((name, body))),
+        "describe": native(lambda name, body: body.run(UNDEFINED, [])),
+        "expect": native(expectation),
+        "domHtml": native(lambda shown: shown.find("$html")),
+        "glassEasel": framework(),
+        "matchElementWithDom": NOTHING,
+        "beforeAll": NOTHING,
+        "jest": {"fn": native(Spy)},
+        "Element": Kind("Element", BackendHost),
+        "Event": native(document_event),
+        "Error": native(raised),
+    }
+    for name in ("domBackend", "shadowBackend", "composedBackend"):
+        found[name] = Host(lambda key: NOTHING)
+    return found
+
+
+def raised(message: Any = "") -> Any:
+    raise Thrown(f"Error: {message}")
