@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dialects._kit.evaluate.events import Course, Listener, stations
+from dialects._kit.evaluate.events import Course, Listener, deliver
 from dialects._kit.evaluate.limits import Thrown
 from dialects._kit.evaluate.values import UNDEFINED, JsArray, truthy
 from glass_easel_components import Component
@@ -135,34 +135,39 @@ def dispatch(target: Dom, event: EventHost, external: Dom | None = None) -> floa
         raise Thrown("Event cannot be dispatched twice")
     event.dispatched = True
     course = event.course
-    inside = target.component if external is not None else None
-    only_inside = inside is not None and inside.external and not event.composed
-    path = route(target, composed=event.composed)[: 1 if only_inside else None]
-    for place, capturing in stations(len(path), bubbles=event.bubbles, capture=event.capture):
-        at, seen_target = path[place]
-        if not capturing:
-            event.phase = PHASES["AtTarget"] if place == 0 else event.phase
-            start = external if place == 0 else slot_place(at)
-            if start is not None and at.component is not None and not course.stopped:
-                meet_inside(at.component, start, event)
-        if course.stopped:
-            break
-        if not only_inside:
-            event.phase = PHASES["CapturingPhase" if capturing else "BubblingPhase"]
-            meet(at, seen_target, event, capture=capturing)
+    path = route(target, composed=event.composed)
+    # An event that is not composed does not leave a native rendering, nor does it come to its tag.
+    stays = external is not None and not event.composed
+    shown = [event.seen(at, seen_target, marks_of(seen_target)) for at, seen_target in path]
+
+    def arrive(place: int, capturing: bool) -> None:
+        at = path[place][0]
+        start = external if place == 0 else slot_place(at)
+        if start is not None and at.component is not None and not capturing:
+            event.phase = PHASES["AtTarget"]
+            meet_inside(at.component, start, event)
+        event.phase = PHASES["CapturingPhase" if capturing else "BubblingPhase"]
+
+    def call(place: int, listener: Listener) -> Any:
+        result = run_handler(path[place][0], listener, shown[place])
+        return event.on_return.run(UNDEFINED, [result]) if event.on_return else result
+
+    deliver(
+        course,
+        [[] if stays else heard_by(at) for at, _ in (path[:1] if stays else path)],
+        call,
+        bubbles=event.bubbles,
+        capture=event.capture,
+        arrive=arrive,
+    )
     event.phase = PHASES["None"]
     return 1.0 if course.prevented else 0.0
 
 
-def meet(at: Dom, target: Dom, event: EventHost, *, capture: bool) -> None:
-    own = at.component.own_listeners if at.component is not None else []
-    shown = event.seen(at, target, marks_of(target))
-
-    def call(listener: Listener) -> Any:
-        result = run_handler(at, listener, shown)
-        return event.on_return.run(UNDEFINED, [result]) if event.on_return else result
-
-    event.course.meet([*own, *at.listeners], call, capture=capture)
+def heard_by(node: Dom) -> list[Listener]:
+    """The listeners of a node: those its component has by itself, then those of the template."""
+    own = node.component.own_listeners if node.component is not None else []
+    return [*own, *node.listeners]
 
 
 def run_handler(at: Dom, listener: Listener, shown: Host) -> Any:
@@ -236,8 +241,7 @@ def document_event(name: str, options: Any = None) -> dict[str, Any]:
 def listeners_of(node: Dom) -> dict[str, Any]:
     """What getListeners tells of an element."""
     found: dict[str, Any] = {}
-    own = node.component.own_listeners if node.component is not None else []
-    for each in [*own, *node.listeners]:
+    for each in heard_by(node):
         told = {
             "final": each.event.mode == "catch",
             "mutated": each.event.mode == "mut-bind",

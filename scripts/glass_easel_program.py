@@ -132,7 +132,7 @@ def expectation(value: Any) -> Host:
         return check(alike(value, expected), expected)
 
     def called(times: float) -> Any:
-        return check(len(value.calls) == times, times)
+        return expectation(float(len(value.calls))).get("toBe").run(UNDEFINED, [times])
 
     known = {
         "toBe": same,

@@ -69,15 +69,6 @@ class Course:
             self.mutated = True
 
 
-def stations(length: int, *, bubbles: bool, capture: bool) -> Iterator[tuple[int, bool]]:
-    """(place, whether in the capture phase) an event comes to on a path, whose target is first."""
-    if capture:
-        for place in reversed(range(length)):
-            yield place, True
-    for place in range(length if bubbles else min(length, 1)):
-        yield place, False
-
-
 def deliver(
     course: Course,
     path: Sequence[Sequence[Listener]],
@@ -85,16 +76,28 @@ def deliver(
     *,
     bubbles: bool = True,
     capture: bool = True,
+    arrive: Callable[[int, bool], None] = lambda place, capturing: None,
 ) -> None:
     """Send an event along a path of elements' listeners, whose target is first.
 
-    ``call`` runs a listener at a place of the path and gives what its handler gave.
+    ``call`` runs a listener at a place of the path and gives what its handler gave. ``arrive`` is
+    told each place, and whether it is met in the capture phase, before its listeners are.
     """
-    for place, capturing in stations(len(path), bubbles=bubbles, capture=capture):
+    for place, capturing in _stations(len(path), bubbles=bubbles, capture=capture):
         if course.stopped:
             return
+        arrive(place, capturing)
 
         def run(listener: Listener, place: int = place) -> Any:
             return call(place, listener)
 
-        course.meet(path[place], run, capture=capturing)
+        if not course.stopped:
+            course.meet(path[place], run, capture=capturing)
+
+
+def _stations(length: int, *, bubbles: bool, capture: bool) -> Iterator[tuple[int, bool]]:
+    if capture:
+        for place in reversed(range(length)):
+            yield place, True
+    for place in range(length if bubbles else min(length, 1)):
+        yield place, False
