@@ -48,6 +48,22 @@ class Definition:
     wrapper: Any = None
     """What is asked for each listener of the template, instead of taking it as it is."""
     using: dict[str, Definition] = field(default_factory=dict)
+    shared: dict[str, Definition] = field(default_factory=dict)
+    """What all components of its space may use."""
+
+    def used(self, tag: str) -> Definition | None:
+        return self.using.get(tag, self.shared.get(tag))
+
+    @property
+    def external_classes(self) -> list[str]:
+        return list(option(self.options, "externalClasses", []))
+
+    @property
+    def scopes(self) -> list[str]:
+        """The style scopes that classes in its template are of; "" is the global one."""
+        options = self.part("options")
+        extra = option(options, "extraStyleScope", None)
+        return [option(options, "styleScope", ""), *([] if extra is None else [extra])]
 
     def part(self, name: str) -> dict[str, Any]:
         """One of the objects it was registered with: properties, methods, lifetimes ..."""
@@ -107,6 +123,16 @@ class Component:
         if not is_function(function):
             return UNDEFINED
         return native(lambda *given: function.run(self.host.host, list(given)))
+
+    def classes(self, text: str) -> list[str]:
+        """The classes that names in its template stand for."""
+        found: list[str] = []
+        for name in text.split():
+            if name in self.definition.external_classes:
+                found += self.host.external.get(name, [])
+            else:
+                found += [f"{scope}--{name}" if scope else name for scope in self.definition.scopes]
+        return found
 
     def trigger(self, lifetime: str, *arguments: Any) -> None:
         function = self.definition.part("lifetimes").get(lifetime)
@@ -319,12 +345,13 @@ class Patch:
     def element(self, node: Dom, each: Rendered, trail: Trail, *, fresh: bool) -> None:
         node.tag, node.source = each.tag, each.node
         trail = with_lets(each.node, each.scope, trail)
-        definition = self.definition.using.get(each.tag)
+        definition = self.definition.used(each.tag)
         before = dict(node.attributes)
         node.clear()
         node.virtual = each.tag == "slot"
         properties = definition.part("properties") if definition is not None else {}
         items = {} if each.node is None else named(each.node)
+        lists = ["class", *([] if definition is None else definition.external_classes)]
         given: list[Change] = []
         touched: list[tuple[str, Any]] = []
         worklets: list[tuple[str, Any]] = []
@@ -343,13 +370,30 @@ class Patch:
                 touched.append((name, value))
                 given += [] if prop is None else [([prop], value)]
             if prop is None:
-                place(node, name, value)
+                place(node, name, joined(value) if name in lists else value)
+        self.dress(node, definition, fresh=fresh)
         self.listen(node, each)
         self.inside(node, each, trail, definition, given, fresh=fresh)
         self.after(node, touched, worklets if fresh else [])
         if not fresh and before.get("class") != node.attributes.get("class"):
             for watcher in node.watchers:
                 watcher()
+
+    def dress(self, node: Dom, definition: Definition | None, *, fresh: bool) -> None:
+        """Give an element its classes, and a component those it takes from outside."""
+        before, node.external = node.external, {}
+        for name in [] if definition is None else definition.external_classes:
+            if name in node.attributes:
+                node.external[name] = self.component.classes(node.attributes[name])
+                if name != "class":
+                    del node.attributes[name]
+        if "class" in node.attributes:
+            classes = self.component.classes(node.attributes["class"])
+            node.attributes["class"] = " ".join(classes)
+        if definition is not None and definition.scopes[0]:
+            node.attributes["wx-host"] = definition.scopes[0]
+        if node.component is not None and not fresh and before != node.external:
+            node.component.refresh(Trail({}))
 
     def inside(
         self,
@@ -399,6 +443,11 @@ class Patch:
             listener.handler = self.definition.wrapper.run(
                 UNDEFINED, [node.host, event.name, plain, *flags, reference]
             )
+
+
+def joined(value: Any) -> Any:
+    """Classes given as a list, as text."""
+    return " ".join(map(to_string, value)) if isinstance(value, list) else value
 
 
 def still(node: Dom) -> None:

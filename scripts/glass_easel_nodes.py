@@ -45,6 +45,8 @@ class Dom:
     id: str = ""
     links: dict[str, list[str] | None] = field(default_factory=dict)
     """Where two-way attributes write to."""
+    external: dict[str, list[str]] = field(default_factory=dict)
+    """The classes a component was given for its external ones."""
     observed: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     """What ``change:`` calls for a name, and the value it was last called with."""
     watchers: list[Callable[[], Any]] = field(default_factory=list)

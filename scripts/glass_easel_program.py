@@ -6,6 +6,7 @@ Every expectation is evaluated; one of a kind that is not known here fails its t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from dialects._kit.evaluate.interpreter import Run, Scope
@@ -134,7 +135,7 @@ def expectation(value: Any) -> Host:
     def called(times: float) -> Any:
         return expectation(float(len(value.calls))).get("toBe").run(UNDEFINED, [times])
 
-    known = {
+    known: dict[str, Callable[..., Any]] = {
         "toBe": same,
         "toEqual": equal,
         "toStrictEqual": strictly_equal,

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 
 from dialects._kit.evaluate.globals import Constructor
 from dialects._kit.evaluate.values import UNDEFINED, JsArray, to_string
-from glass_easel_components import INLINE, Component, Definition
+from glass_easel_components import INLINE, Component
 from glass_easel_events import PHASES, BackendHost, EventHost, dispatch, listeners_of
 from glass_easel_marks import Trail
 from glass_easel_nodes import Dom, every, inner_markup
-from glass_easel_render import Sources
+from glass_easel_registry import MANAGER, Registered, Space
 from glass_easel_values import NOTHING, Host, native
 from ir.template import Attribute
 
@@ -115,27 +115,6 @@ def trigger_inside(
 # --- components --------------------------------------------------------------------------------
 
 
-class Registered(Host):
-    """A registered component."""
-
-    def __init__(self, definition: Definition) -> None:
-        self.definition = definition
-        super().__init__(lambda key: native(lambda *given: self) if key == "general" else None)
-
-
-def register(options: Any = None) -> Registered:
-    found = Definition()
-    if isinstance(options, dict):
-        found.options = options
-        template = options.get("template")
-        if isinstance(template, dict):
-            found.sources = Sources(template["$files"])
-            found.wrapper = template.get("$wrapper")
-        using = options.get("using", {})
-        found.using = {tag: used.definition for tag, used in using.items()}
-    return Registered(found)
-
-
 def create(tag: str, registered: Registered, *rest: Any) -> Any:
     """A component that stands alone."""
     host = Dom(tag)
@@ -157,10 +136,6 @@ def watch(callback: Any) -> Host:
     return Host({"observe": native(observe)}.get)
 
 
-def space(*given: Any) -> Host:
-    return Host({"defineComponent": native(register)}.get)
-
-
 PREFIXES = {"Data": 0.0, "Script": 1.0, "InlineScript": INLINE}
 """What a reference begins with, for what it is a reference to."""
 
@@ -177,13 +152,19 @@ def framework() -> Host:
             "triggerBackendEvent": NOTHING,
         },
     )
-    component = Host({"createWithContext": native(create), "register": native(register)}.get)
+    default = Space()
+    component = Host(
+        {"createWithContext": native(create), "register": native(default.register)}.get
+    )
     return Host(
         {
-            "registerElement": native(register),
+            "registerElement": native(default.register),
             "Component": component,
             "Element": Host({"pretendAttached": native(attach)}.get),
-            "ComponentSpace": native(space),
+            "ComponentSpace": native(lambda *given: Space()),
+            "getDefaultComponentSpace": native(lambda: default),
+            "StyleScopeManager": MANAGER,
+            "DeepCopyKind": {"None": 0.0},
             "MutationObserver": Host({"create": native(watch)}.get),
             "Event": events,
             "EventPhase": PHASES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from dialects._kit.evaluate.values import (
     UNDEFINED,
@@ -48,7 +48,7 @@ def native(run: Callable[..., Any]) -> Function:
 NOTHING = native(lambda *given: UNDEFINED)
 
 
-def is_function(value: Any) -> bool:
+def is_function(value: Any) -> TypeGuard[Function]:
     return isinstance(value, Function)
 
 
