@@ -23,7 +23,7 @@ from dialects._kit.evaluate.values import (
 from glass_easel_components import WARNINGS
 from glass_easel_events import BackendHost, document_event
 from glass_easel_stage import framework
-from glass_easel_values import NOTHING, Failed, Host, native
+from glass_easel_values import NOTHING, Failed, Host, native, option
 
 TAG = re.compile(r"<([a-z][\w-]*)((?: [^<>]*?)?)>")
 
@@ -225,7 +225,8 @@ def warned(count: float, run: Function) -> Any:
 def test_globals(tests: list[tuple[str, Function]]) -> dict[str, Any]:
     def tmpl(text: str, options: Any = None, filters: Any = None) -> Any:
         wrapper = filters.get("C") if isinstance(filters, dict) else None
-        return {"$files": {"": text}, "$wrapper": wrapper}
+        by_field = option(options, "updateMode", "") == "bindingMap"
+        return {"$files": {"": text}, "$wrapper": wrapper, "$by_field": by_field}
 
     def several(files: Any, *options: Any) -> Any:
         return {"$files": dict(files)}

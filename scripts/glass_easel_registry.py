@@ -47,6 +47,7 @@ class Space(Host):
             if isinstance(template, dict):
                 found.sources = Sources(template["$files"])
                 found.wrapper = template.get("$wrapper")
+                found.by_field = template.get("$by_field", False)
             using = options.get("using", {})
             found.using = {tag: used.definition for tag, used in using.items()}
         return Registered(found)
