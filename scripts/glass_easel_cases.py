@@ -30,8 +30,8 @@ from dialects._kit.evaluate.limits import EvaluationError, deep  # noqa: E402
 from dialects._kit.evaluate.realm import Realm  # noqa: E402
 from dialects._kit.evaluate.values import UNDEFINED, Function  # noqa: E402
 from dialects._kit.script.typescript import strip_types  # noqa: E402
-from glass_easel_program import SOURCE, Counter, TestCompiler, test_globals  # noqa: E402
-from glass_easel_values import Failed  # noqa: E402
+from glass_easel.program import SOURCE, Counter, TestCompiler, test_globals  # noqa: E402
+from glass_easel.values import Failed  # noqa: E402
 
 SKIPS = PROJECT / "tests" / "evaluate" / "glass_easel_skips.csv"
 FOLDER = "glass-easel/tests/tmpl"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dialects._kit.evaluate.values import to_string, truthy
-from glass_easel_render import expression_value
+from glass_easel.render import expression_value
 from ir.expression import (
     Array,
     Binary,

@@ -20,10 +20,10 @@ from dialects._kit.evaluate.values import (
     ordered_keys,
     strict_equals,
 )
-from glass_easel_components import WARNINGS
-from glass_easel_events import BackendHost, document_event
-from glass_easel_stage import framework
-from glass_easel_values import NOTHING, Failed, Host, native, option
+from glass_easel.components import WARNINGS
+from glass_easel.events import BackendHost, document_event
+from glass_easel.stage import framework
+from glass_easel.values import NOTHING, Failed, Host, native, option
 
 TAG = re.compile(r"<([a-z][\w-]*)((?: [^<>]*?)?)>")
 

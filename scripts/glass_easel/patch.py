@@ -13,7 +13,7 @@ from dialects._kit.evaluate.template import Rendered
 from dialects._kit.evaluate.values import UNDEFINED, from_plain, strict_equals, to_string
 from dialects._kit.template.names import names_of
 from dialects.wechat.syntax import WECHAT_SYNTAX
-from glass_easel_components import (
+from glass_easel.components import (
     INLINE,
     WARNINGS,
     Change,
@@ -23,11 +23,11 @@ from glass_easel_components import (
     leave,
     tell_moved,
 )
-from glass_easel_lists import steps, unique
-from glass_easel_marks import Trail, below, marked, module_path
-from glass_easel_nodes import Dom, camel, place
-from glass_easel_render import Virtual, value_of
-from glass_easel_values import is_function, member
+from glass_easel.lists import steps, unique
+from glass_easel.marks import Trail, below, marked, module_path
+from glass_easel.nodes import Dom, camel, place
+from glass_easel.render import Virtual, value_of
+from glass_easel.values import is_function, member
 from ir.template import Attribute, For, TemplateUse
 
 NAMES = names_of(WECHAT_SYNTAX)

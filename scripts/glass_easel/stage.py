@@ -11,12 +11,12 @@ from typing import Any, ClassVar
 
 from dialects._kit.evaluate.globals import Constructor
 from dialects._kit.evaluate.values import UNDEFINED, JsArray, to_string
-from glass_easel_components import INLINE, Component
-from glass_easel_events import PHASES, BackendHost, EventHost, dispatch, listeners_of
-from glass_easel_marks import Trail
-from glass_easel_nodes import Dom, every, inner_markup
-from glass_easel_registry import MANAGER, Registered, Space
-from glass_easel_values import NOTHING, Host, native
+from glass_easel.components import INLINE, Component
+from glass_easel.events import PHASES, BackendHost, EventHost, dispatch, listeners_of
+from glass_easel.marks import Trail
+from glass_easel.nodes import Dom, every, inner_markup
+from glass_easel.registry import MANAGER, Registered, Space
+from glass_easel.values import NOTHING, Host, native
 from ir.template import Attribute
 
 

@@ -13,7 +13,7 @@ from dialects._kit.evaluate.template import Listener
 from dialects._kit.evaluate.values import UNDEFINED, to_string, truthy
 
 if TYPE_CHECKING:
-    from glass_easel_components import Component
+    from glass_easel.components import Component
 
 VOID = {"input", "img", "br"}
 

@@ -11,9 +11,9 @@ from typing import Any
 from dialects._kit.evaluate.events import Course, Listener, deliver
 from dialects._kit.evaluate.limits import Thrown
 from dialects._kit.evaluate.values import UNDEFINED, JsArray, truthy
-from glass_easel_components import Component
-from glass_easel_nodes import Dom, every, slot_of
-from glass_easel_values import Host, is_function, native, option
+from glass_easel.components import Component
+from glass_easel.nodes import Dom, every, slot_of
+from glass_easel.values import Host, is_function, native, option
 
 PHASES = {"None": 0.0, "CapturingPhase": 1.0, "AtTarget": 2.0, "BubblingPhase": 3.0}
 Stop = tuple[Dom, Dom]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from dialects._kit.evaluate.values import JsArray
-from glass_easel_components import Definition
-from glass_easel_render import Sources
-from glass_easel_values import NOTHING, Host, native
+from glass_easel.components import Definition
+from glass_easel.render import Sources
+from glass_easel.values import NOTHING, Host, native
 
 MANAGER = {"register": native(lambda name: name), "globalScope": native(lambda: "")}
 """Style scopes go by their name; the global one has none."""

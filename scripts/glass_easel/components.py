@@ -7,11 +7,11 @@ from typing import Any
 
 from dialects._kit.evaluate.template import Listener, Rendered
 from dialects._kit.evaluate.values import UNDEFINED, from_plain, strict_equals, truthy
-from glass_easel_fields import plain_fields
-from glass_easel_marks import Trail, path_mark
-from glass_easel_nodes import Dom, every
-from glass_easel_render import Sources
-from glass_easel_values import (
+from glass_easel.fields import plain_fields
+from glass_easel.marks import Trail, path_mark
+from glass_easel.nodes import Dom, every
+from glass_easel.render import Sources
+from glass_easel.values import (
     Failed,
     assign,
     converted,
@@ -195,7 +195,7 @@ class Component:
             )
             if problems:
                 raise Failed(f"script modules: {problems}")
-        from glass_easel_patch import Patch
+        from glass_easel.patch import Patch
 
         fresh = not self.started
         self.started = True
