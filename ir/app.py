@@ -245,6 +245,13 @@ class TemplateFact:
 
 
 @attrs.define(eq=False, kw_only=True)
+class StyleFact:
+    """What other files may ask about a style sheet: the sheets it imports, as app paths."""
+
+    imports: tuple[str, ...] = ()
+
+
+@attrs.define(eq=False, kw_only=True)
 class AppIndex:
     """Everything that spans files; small, picklable, complete without the units.
 
@@ -278,6 +285,7 @@ class AppIndex:
     domains: tuple[RequestDomain, ...] = ()
     modules: dict[str, ModuleFact] = attrs.field(factory=dict)
     templates: dict[str, TemplateFact] = attrs.field(factory=dict)
+    sheets: dict[str, StyleFact] = attrs.field(factory=dict)
     typings: dict[str, TypeFact] = attrs.field(factory=dict)
     """Of files that only declare types (``.d.ts``)."""
 

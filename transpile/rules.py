@@ -101,6 +101,14 @@ INCLUDE_CYCLE = Rule(
     "No platform can show a file inside itself. Use a template that refers to itself by name, "
     "which ends when its data ends.",
 )
+STYLE_IMPORT_CYCLE = Rule(
+    "style-import-cycle",
+    Severity.ERROR,
+    "{path} imports itself, directly or through other style sheets",
+    "The source platform's compiler refuses such sheets. Where a port has to put imported sheets "
+    "in place, the import that closes the circle brings nothing. Move what both sheets need into a "
+    "third one.",
+)
 MISSING_PAGE = Rule(
     "missing-page",
     Severity.ERROR,

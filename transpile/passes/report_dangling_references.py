@@ -17,7 +17,7 @@ from ir.template import Import, Include, ModuleElement, Template
 from ir.tree import markup_fields, walk
 from transpile import rules
 from transpile.passes.context import PassContext
-from transpile.steps.lift import resolve_source, source_of
+from transpile.steps.lift import imported_sheet, resolve_source, source_of
 
 
 def report_dangling_references(unit: Unit, context: PassContext) -> Unit:
@@ -61,13 +61,11 @@ def _check_template(unit: Template, findings: _Findings) -> None:
 
 def _check_style(unit: Stylesheet, findings: _Findings) -> None:
     resolver = findings.context.resolver
-    syntax = resolver.dialect.syntax
-    assert syntax is not None
     for node in unit.items:
-        if isinstance(node, StyleImport) and "://" not in node.target:
-            found = resolver.file(node.target, unit.path, (syntax.style_suffix,))
-            if found is None:
-                findings.missing(node.target, node, unit.path)
+        if not isinstance(node, StyleImport) or "://" in node.target:
+            continue
+        if imported_sheet(node, unit.path, resolver) is None:
+            findings.missing(node.target, node, unit.path)
 
 
 def _check_script(unit: Script | ScriptModule, findings: _Findings) -> None:

@@ -12,16 +12,26 @@ from dialects._kit.context import Reporter
 from dialects._kit.dialect import Dialect
 from dialects._kit.script.hooks import replaced_globals
 from dialects._kit.syntax import Syntax
-from ir.app import AppIndex, Asset, Component, ModuleFact, TemplateFact, TypeFact, Unit
+from ir.app import (
+    AppIndex,
+    Asset,
+    Component,
+    ModuleFact,
+    StyleFact,
+    TemplateFact,
+    TypeFact,
+    Unit,
+)
 from ir.diagnostic import Diagnostic
 from ir.script import Script, ScriptModule
+from ir.style import StyleImport, Stylesheet
 from ir.template import Import, Include, ModuleElement, Template, TemplateDefinition
 from ir.tree import markup_fields, walk
 from transpile import rules
 from transpile.index.files import AppFiles, file_kind
 from transpile.index.resolve import Resolver
 
-Fact = ModuleFact | TemplateFact | TypeFact | None
+Fact = ModuleFact | TemplateFact | StyleFact | TypeFact | None
 
 _SHORT_WORD = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))[a-z]{2,4}(?![\w$])")
 
@@ -162,6 +172,11 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
         return ModuleFact(form="commonjs", targets=targets)
     if isinstance(unit, Template):
         return _template_fact(unit, resolver)
+    if isinstance(unit, Stylesheet):
+        from dialects._kit.style.references import imports
+
+        found = (imported_sheet(node, unit.path, resolver) for node in imports(unit))
+        return StyleFact(imports=tuple(dict.fromkeys(path for path in found if path is not None)))
     return None
 
 
@@ -211,6 +226,15 @@ def resolve_source(node: Any, path: str, resolver: Resolver) -> str | None:
     return resolver.file(reference, path, (suffix,))
 
 
+def imported_sheet(node: StyleImport, path: str, resolver: Resolver) -> str | None:
+    """The app path an ``@import`` in the sheet ``path`` names."""
+    syntax = resolver.dialect.syntax
+    assert syntax is not None
+    if "://" in node.target:
+        return None
+    return resolver.file(node.target, path, (syntax.style_suffix,))
+
+
 # --- completing the index ---------------------------------------------------------------------
 
 
@@ -222,6 +246,8 @@ def complete_index(index: AppIndex, facts: Iterable[tuple[str, Fact, Unit | None
             index.modules[path] = fact
         elif isinstance(fact, TemplateFact):
             index.templates[path] = fact
+        elif isinstance(fact, StyleFact):
+            index.sheets[path] = fact
         elif isinstance(fact, TypeFact):
             index.typings[path] = fact
         if isinstance(unit, Script):
