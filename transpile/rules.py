@@ -191,6 +191,15 @@ ABSENT_NPM_PACKAGE = Rule(
     "Neither miniprogram_npm nor node_modules holds it. Install the app's dependencies and port "
     "again.",
 )
+ABSENT_LIBRARY = Rule(
+    "absent-library",
+    Severity.ERROR,
+    "the library {library} comes with the source platform only, and its npm package {package} is "
+    "not installed",
+    "Its components are used, and none of them is part of the app, so nothing is shown in their "
+    "places. Install the package named here (`npm install`) and port again: what node_modules or "
+    "miniprogram_npm holds is ported with the app.",
+)
 PRESENT_TWICE = Rule(
     "same-output-path",
     Severity.ERROR,

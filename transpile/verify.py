@@ -225,6 +225,7 @@ def dangling(
     """Links that lead nowhere, except from files whose source has that dangling reference too."""
     excused: dict[str, set[str]] = {}
     packages: dict[str, set[str]] = {}
+    everywhere: set[str] = set()
     for item in known:
         reference, package = item.values.get("reference"), item.values.get("package")
         if reference is not None:
@@ -232,13 +233,16 @@ def dangling(
         if package is not None:
             # Told once a file, whatever of the package the file refers to.
             packages.setdefault(item.path, set()).add(f"/{package}/")
+            if item.rule is rules.ABSENT_LIBRARY:
+                everywhere.add(f"/{package}/")
     found = []
     for link in links:
         if any(candidate in outputs for candidate in link.candidates):
             continue
         if _stem(link.reference) in excused.get(link.origin, ()):
             continue
-        if any(name in f"/{link.reference}/" for name in packages.get(link.origin, ())):
+        names = packages.get(link.origin, set()) | everywhere
+        if any(name in f"/{link.reference}/" for name in names):
             continue
         values = {"output": link.output, "reference": link.reference}
         found.append(

@@ -40,7 +40,9 @@ class Layout:
     and the values that are no app, with what they are called. ``foreign_configs``: config files
     that stand in for the app config in projects that are no apps. ``known_keys``: what may stand in
     config files beside those of app, pages and components, by file name or by the key of the app
-    config that names the file.
+    config that names the file. ``library_key``: the key of the app config that asks for component
+    libraries the platform brings along; ``libraries``: their names there -> the npm packages that
+    hold the same.
     """
 
     app_config: str = "app.json"
@@ -54,6 +56,8 @@ class Layout:
     tab_bar_component: str = ""
     """Base of the component that draws a custom tab bar."""
     known_keys: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
+    library_key: str = ""
+    libraries: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
 
 @attrs.frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialects._kit.tables import Entry, never, not_yet
+from dialects._kit.tables import Entry, never
 from dialects.alipay.rewrites import app_config, page_config
 
 _PLATFORM = "it is set in the platform's console"
@@ -33,7 +33,7 @@ APP: dict[str, Entry] = {
     "themeLocation": never("theme references are replaced by their light values", harmless=True),
     "darkmode": never("colours of the frame do not follow the system's scheme"),
     "style": never("components look as the platform draws them"),
-    "useExtendedLib": not_yet("the library's components have to be installed as an npm package"),
+    "useExtendedLib": never("the library's npm package serves in its place", harmless=True),
     "resolveAlias": never("references are written out", harmless=True),
     "openLocationPagePath": never("openLocation shows the platform's own page"),
     **_all(

@@ -194,7 +194,7 @@ CONFIG: Gaps = _each(
     (never("every file is loaded or cached from the start", harmless=True), "preloadRule static"),
     (never("a plugin's code is held by the source platform, not by the app"), "plugins"),
     (
-        never("its components come with the source platform; add their npm package to the app"),
+        never("the library's npm package serves in its place", harmless=True),
         "useExtendedLib",
     ),
 )

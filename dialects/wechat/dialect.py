@@ -78,5 +78,10 @@ DIALECT = Dialect(
         },
         foreign_configs={"game.json": "a mini game", "plugin.json": "a plugin project"},
         tab_bar_component="custom-tab-bar/index",
+        library_key="useExtendedLib",
+        libraries={
+            "kbone": ("miniprogram-element", "miniprogram-render"),
+            "weui": ("weui-miniprogram",),
+        },
     ),
 )

@@ -228,3 +228,42 @@ def test_a_package_that_is_absent_is_told_once_and_excuses_all_that_is_of_it(tmp
     found = [item.rule.id for item in check(tmp_path).diagnostics if item.path == f"{PAGE}.json"]
 
     assert found == ["absent-npm-package"]
+
+
+def test_a_library_of_the_platform_is_one_finding_of_the_app(tmp_path):
+    write(tmp_path, library_app())
+
+    result = check(tmp_path)
+
+    found = [(item.path, item.rule.id) for item in result.diagnostics if item.severity > 1]
+    assert found == [("app.json", "absent-library")]
+
+
+@pytest.mark.parametrize("place", ["miniprogram_npm", "node_modules"])
+def test_a_library_of_the_platform_is_taken_from_npm(tmp_path, place):
+    package = f"{place}/weui-miniprogram"
+    files = {
+        f"{package}/cell/cell.json": '{"component": true}',
+        f"{package}/cell/cell.js": "Component({})",
+        f"{package}/cell/cell.wxml": "<view/>",
+        f"{package}/package.json": '{"name": "weui-miniprogram", "miniprogram": "."}',
+    }
+    write(tmp_path, {**library_app(), **files})
+
+    result = check(tmp_path)
+
+    assert [item.rule.id for item in result.diagnostics if item.severity > 1] == []
+    assert any(file.path.endswith("weui-miniprogram/cell/cell.axml") for file in result.files)
+
+
+def library_app():
+    cell = "weui-miniprogram/cell/cell"
+    return {
+        "app.json": json.dumps(
+            {"pages": [PAGE, "pages/b/b"], "useExtendedLib": {"weui": True}}, indent=1
+        ),
+        f"{PAGE}.json": json.dumps({"usingComponents": {"mp-cell": cell}}),
+        "pages/b/b.json": json.dumps({"usingComponents": {"mp-cell": cell}}),
+        "pages/b/b.wxml": "<mp-cell/>",
+        "pages/b/b.js": "Page({})",
+    }

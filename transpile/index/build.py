@@ -27,6 +27,7 @@ from ir.config import Config, JsonArray, JsonObject, JsonString, plain
 from ir.diagnostic import Diagnostic, Severity
 from transpile import rules
 from transpile.index.files import AppFiles, entries
+from transpile.index.library import platform_libraries
 from transpile.index.npm import declared_packages
 from transpile.index.project import display_name
 from transpile.index.resolve import Resolver, normal
@@ -144,6 +145,8 @@ class IndexBuilder:
         package = self.resolver.absent_package(reference, path)
         if package is None:
             shape.reporter.report(rules.MISSING_COMPONENT, at, tag=tag, reference=reference)
+        elif package in self.resolver.libraries:
+            self.findings.append(self.resolver.libraries[package].absent())
         elif (path, package) not in self.absent:
             self.absent.add((path, package))
             shape.reporter.report(
@@ -205,6 +208,7 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
     builder.kept = {p: e for p, e in listed.items() if e.kind != "left-out"}
     app, shape = builder.config(layout.app_config)
     resolver.aliases = {m.key.value: text for m, text in shape.string_members(app, "resolveAlias")}
+    resolver.libraries = platform_libraries(app, layout)
     builder.global_uses = builder.uses(app, shape, layout.app_config)
     for use in builder.global_uses:
         if use.target is not None and use.target not in builder.components:

@@ -256,6 +256,10 @@ def _npm(
             dependencies = read_object(project, manifest).get("dependencies")
             if isinstance(dependencies, dict):
                 wanted.update(str(name) for name in dependencies)
+    asked = read_object(project, posixpath.join(root.folder, root.dialect.layout.app_config))
+    libraries = asked.get(root.dialect.layout.library_key)
+    for name, value in libraries.items() if isinstance(libraries, dict) else ():
+        wanted.update(root.dialect.layout.libraries.get(name, ()) if value else ())
     missing = {n for n in wanted if not any(p.startswith(f"{folder}/{n}/") for p in places)}
     return map_packages(project, root.folder, folder, missing)
 

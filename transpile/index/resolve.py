@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from dialects._kit.dialect import Dialect
+from transpile.index.library import Library
 
 
 @attrs.define(eq=False)
@@ -24,6 +25,8 @@ class Resolver:
     mains: dict[str, str] = attrs.field(factory=dict)
     aliases: dict[str, str] = attrs.field(factory=dict)
     declared: frozenset[str] = frozenset()
+    libraries: Mapping[str, Library] = attrs.field(factory=dict)
+    """npm package -> the library of the source platform that it stands for."""
     _installed: dict[str, bool] = attrs.field(factory=dict)
 
     def file(self, reference: str, base: str, suffixes: Iterable[str]) -> str | None:
@@ -68,7 +71,8 @@ class Resolver:
     def absent_package(self, reference: str, base: str) -> str | None:
         """The npm package whose not being installed is why a reference names nothing, if one is.
 
-        It is meant by a bare name that a manifest declares, or by a path into the built folder.
+        It is meant by a bare name that a manifest or the app's config declares, or by a path into
+        the built folder.
         """
         if "\0" in reference or "://" in reference:
             return None
@@ -76,10 +80,11 @@ class Resolver:
         _, inside, rest = f"/{reference}".rpartition(f"/{name}/") if name else ("", "", "")
         if inside:
             package = package_of(rest)
-        elif reference.startswith((".", "/")) or package_of(reference) not in self.declared:
-            return None
         else:
             package = package_of(reference)
+            known = package in self.declared or package in self.libraries
+            if reference.startswith((".", "/")) or not known:
+                return None
         folders = self._package_folders(base)
         return None if any(self._is_installed(f"{f}/{package}/") for f in folders) else package
 

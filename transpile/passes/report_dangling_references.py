@@ -44,6 +44,8 @@ class _Findings:
         package = self.context.resolver.absent_package(reference, path)
         if package is None:
             reporter.report(rules.MISSING_FILE, at, severity=severity, reference=reference)
+        elif package in self.context.resolver.libraries:
+            reporter.diagnostics.append(self.context.resolver.libraries[package].absent())
         elif package not in self.absent:
             self.absent.add(package)
             rule = rules.ABSENT_NPM_PACKAGE
