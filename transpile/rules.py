@@ -147,8 +147,10 @@ PLUGIN_COMPONENT = Rule(
 NOT_UTF8 = Rule(
     "not-utf8",
     Severity.ERROR,
-    "{path} is not UTF-8 text",
-    "The file is carried as it is and not read. Save it as UTF-8.",
+    "{path} is not UTF-8 text, so its bytes are carried as they are",
+    "The file is not read and nothing in it is ported. Where the target tells kinds of files by "
+    "their suffix it gets the target's, so that pages find it; elsewhere it is of no use. Save it "
+    "as UTF-8 and port again.",
 )
 UNREADABLE_FILE = Rule(
     "unreadable-file",

@@ -31,6 +31,16 @@ def test_a_file_that_is_not_utf8_is_carried_and_reported(tmp_path):
     assert any(file.data == data for file in result.files)
 
 
+@pytest.mark.parametrize(("target", "suffix"), [("alipay", ".axml"), ("web", ".wxml")])
+def test_a_file_that_is_not_utf8_stays_a_file_of_its_kind(tmp_path, target, suffix):
+    data = "<view>中文</view>".encode("gbk")
+    write(tmp_path, {f"{PAGE}.wxml": data})
+
+    result = check(tmp_path, to=target)
+
+    assert [file.path for file in result.files if file.data == data] == [PAGE + suffix]
+
+
 def test_files_beside_the_root_are_left_out_and_said(tmp_path):
     write(tmp_path / "miniprogram")
     write_project(tmp_path, miniprogramRoot="miniprogram/")

@@ -53,9 +53,19 @@ def _rewritten(unit: Any, context: LowerContext) -> list[Unit]:
     lowered = unit
     for function in context.target.rewrites.get(type(unit), ()):
         lowered = function(lowered, context)
-    if not isinstance(lowered, Asset) and lowered is not None:
+    if lowered is not None and (not isinstance(lowered, Asset) or _is_unread(unit, context)):
         lowered = attrs.evolve(lowered, path=context.renamed(unit.path))
     return [*([] if lowered is None else [lowered]), *context.added]
+
+
+def _is_unread(unit: Asset, context: LowerContext) -> bool:
+    """Whether an asset is a file of some kind that is no UTF-8 text, and stays of its kind.
+
+    Where the target's syntax is the emitters' own, kinds are compiled to something else.
+    """
+    entry = context.index.files.get(unit.path)
+    kinds = ("template", "style", "script-module")
+    return context.target.syntax is not None and entry is not None and entry.kind in kinds
 
 
 # --- style languages --------------------------------------------------------------------------
