@@ -255,6 +255,14 @@ COMPAT_FOLDER_RENAMED = Rule(
     "the app has a folder {own}/ of its own, so transpile's is called {name}/",
     "Nothing of the app is overwritten; imports in the emitted scripts use the other name.",
 )
+EDITED_OUTPUT = Rule(
+    "edited-output",
+    Severity.ERROR,
+    "{path} was edited since the last port",
+    "The port stops before it writes anything, because the file holds a change of yours that would "
+    "be lost. Move the change into the source and port again; --force (in the library: force=True) "
+    "writes the port's file over yours.",
+)
 INTERNAL_FAULT = Rule(
     "internal-fault",
     Severity.ERROR,

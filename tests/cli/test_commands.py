@@ -209,6 +209,7 @@ def test_output_that_a_person_edited_is_kept(app, tmp_path, capsys):
 
     assert code == 2
     assert "edited-output" in err
+    assert run(capsys, "explain", "edited-output")[0] == 0
     assert place.read_text() == "mine"
     assert run(capsys, *words, "--force")[0] == 1
     assert place.read_text() != "mine"

@@ -20,6 +20,7 @@ from typing import Protocol
 import attrs
 
 from dialects._kit.context import OutputFile
+from transpile import rules
 from transpile.errors import OutputError
 
 MANIFEST = ".transpile.json"
@@ -167,8 +168,9 @@ def _check_edits(
         if path not in owned:
             raise OutputError(f"{folder / path} is not ours to replace; use --force to take ours")
         if current != owned[path]:
+            rule = rules.EDITED_OUTPUT
             raise OutputError(
-                f"{folder / path} was edited since the last port [edited-output]; "
+                f"{rule.summary.format(path=folder / path)} [{rule.id}]; "
                 "move your change into the source, or use --force to take ours"
             )
 
