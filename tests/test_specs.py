@@ -21,8 +21,8 @@ _MARK = re.compile(
 _DECLARED = re.compile(r"(?:(\w+): )?(error|warning|note): \[([a-z0-9-]+)\]")
 
 # Findings about a file as a whole, about bytes, or about faults of ours: no text raises them at a
-# line, so tests of their own do (each names its rule). So do those for compilers that may be absent,
-# for gaps that no target of today has, and for what stops a port as it is written.
+# line, so tests of their own do (each names its rule). So do those for compilers that may be absent
+# or for gaps that no target of today has, and for what stops a port as it is written.
 ELSEWHERE = {
     "broken-output-reference",
     "broken-output-syntax",

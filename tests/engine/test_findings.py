@@ -203,6 +203,37 @@ def test_a_comment_in_the_source_counts_for_the_library_too(tmp_path):
     assert found == [(3, 2)]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "silent"),
+    [
+        ("utils/a.js", "// transpile-ignore\nwx.zork()\n", True),
+        ("utils/a.js", "/* é中 transpile-ignore unknown-api */ wx.zork()\n", True),
+        ("utils/a.js", "const a = 'transpile-ignore'\nwx.zork()\n", False),
+        ("utils/a.js", "const a = `// transpile-ignore`\nwx.zork()\n", False),
+        ("utils/a.js", "const a = /\\/\\/ transpile-ignore/\nwx.zork()\n", False),
+        ("app.wxss", "/* transpile-ignore */ @import './gone.wxss';", True),
+        ("app.wxss", ".a { content: '/* transpile-ignore */' } @import './gone.wxss';", False),
+        ("a/a.json", '{"usingComponents": {\n// transpile-ignore\n"a": "/gone"}}', True),
+        ("a/a.json", '{"usingComponents": {\n"// transpile-ignore":\n"/gone"}}', False),
+        ("a/a.wxml", "<!-- transpile-ignore -->\n<import src='gone'/>", True),
+        ("a/a.wxml", "<view a='transpile-ignore'/>\n<import src='gone'/>", False),
+        ("a/a.wxml", "<wxs module='m'>\n// transpile-ignore\nvar a = 1 +;\n</wxs>", True),
+        ("a/a.wxml", "<wxs module='m'>\nvar b = 'transpile-ignore'\nvar a = ;</wxs>", False),
+    ],
+)
+def test_only_a_comment_accepts_a_finding(tmp_path, path, text, silent):
+    write(tmp_path, {"a/a.wxml": "<view/>", "a/a.js": "Component({})", "app.js": USER, path: text})
+
+    result = check(tmp_path)
+
+    found = {item.rule.id for item in result.diagnostics if item.path == path}
+    raised = {"unknown-api", "missing-file", "missing-component", "script-module-syntax"} & found
+    assert len(raised) == (0 if silent else 1)
+
+
+USER = "require('./utils/a')\nApp({})\n"
+
+
 def test_a_build_script_catches_a_mistake_by_the_one_import(tmp_path):
     with pytest.raises(transpile.NoAppError):
         check(tmp_path)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ir.diagnostic import Diagnostic
-from ir.span import LineMap
+from ir.span import LineMap, Span
 from transpile.engine import Opened
 from transpile.errors import TranspileError
+from transpile.index.files import file_kind
+from transpile.report.comments import comment_spans
 
 _MARK = re.compile(r"transpile-ignore\b[ \t]*([a-z0-9][a-z0-9 ,\t-]*)?")
 
@@ -65,14 +68,22 @@ class _Comments:
                 self._files[path] = None
             else:
                 lines = LineMap(text)
-                self._files[path] = (
-                    lines,
-                    {
-                        lines.position(match.start())[0]: _named(match.group(1) or "")
-                        for match in _MARK.finditer(text)
-                    },
-                )
+                marks = {
+                    lines.position(match.start())[0]: _named(match.group(1) or "")
+                    for span in self._comments(text, path)
+                    for match in _MARK.finditer(text, span.start, span.end)
+                }
+                self._files[path] = (lines, marks)
         return self._files[path]
+
+    def _comments(self, text: str, path: str) -> Iterable[Span]:
+        dialect = self._opened.files.root.dialect
+        entry = self._opened.index.files.get(path)
+        kind = entry.kind if entry is not None else "config"  # the project file is none of the app
+        assert dialect.syntax is not None
+        if kind == "left-out":
+            kind = file_kind(path, dialect)
+        return comment_spans(text, path, kind, dialect.syntax)
 
 
 def _named(text: str) -> frozenset[str]:
