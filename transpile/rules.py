@@ -87,6 +87,14 @@ MISSING_FILE = Rule(
     "The reference does not resolve, on the source platform either. It is carried over unchanged; "
     "remove it or add the file.",
 )
+TYPESCRIPT_ALIAS = Rule(
+    "typescript-alias",
+    Severity.WARNING,
+    "{reference} is an alias that only tsconfig.json declares; {path} is taken for it",
+    "TypeScript and editors follow such an alias, the source platform's tools do not: they compile "
+    "file by file and look for a file of that name. The port refers to the file that is meant. "
+    "Declare the alias in the app's own config as well, or write the path.",
+)
 MISSING_TEMPLATE = Rule(
     "missing-template",
     Severity.ERROR,

@@ -26,6 +26,7 @@ from ir.app import (
 from ir.config import Config, JsonArray, JsonObject, JsonString, plain
 from ir.diagnostic import Diagnostic, Severity
 from transpile import rules
+from transpile.index.aliases import type_aliases
 from transpile.index.files import AppFiles, entries
 from transpile.index.library import platform_libraries
 from transpile.index.npm import declared_packages
@@ -208,6 +209,7 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
     builder.kept = {p: e for p, e in listed.items() if e.kind != "left-out"}
     app, shape = builder.config(layout.app_config)
     resolver.aliases = {m.key.value: text for m, text in shape.string_members(app, "resolveAlias")}
+    resolver.type_aliases = type_aliases(files.project, files.root)
     resolver.libraries = platform_libraries(app, layout)
     builder.global_uses = builder.uses(app, shape, layout.app_config)
     for use in builder.global_uses:

@@ -16,14 +16,16 @@ class Resolver:
     """Answers references against the set of the app's paths.
 
     ``paths``: all app paths. ``mains``: npm package folder -> its main file without suffix.
-    ``aliases``: the app's own path aliases (``@/*`` -> ``/*``). ``declared``: the npm packages the
-    app's manifests ask for, installed or not.
+    ``aliases``: the app's own path aliases (``@/*`` -> ``/*``) for scripts and components;
+    ``type_aliases``: those that only TypeScript knows, for scripts. ``declared``: the npm packages
+    the app's manifests ask for, installed or not.
     """
 
     dialect: Dialect
     paths: Mapping[str, object]
     mains: dict[str, str] = attrs.field(factory=dict)
     aliases: dict[str, str] = attrs.field(factory=dict)
+    type_aliases: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     declared: frozenset[str] = frozenset()
     libraries: Mapping[str, Library] = attrs.field(factory=dict)
     """npm package -> the library of the source platform that it stands for."""
@@ -32,28 +34,50 @@ class Resolver:
     def file(self, reference: str, base: str, suffixes: Iterable[str]) -> str | None:
         """The app path of a reference made in the file ``base``.
 
-        Tried in turn: as written and with each suffix; from the folder of ``base`` (or from the
-        root for a leading slash), then as an alias.
+        Tried in turn: as written and with each suffix, from the folder of ``base`` (or from the
+        root for a leading slash).
         """
-        for candidate in self._places(reference, base):
-            for suffix in ("", *suffixes):
-                if candidate + suffix in self.paths:
-                    return candidate + suffix
-        return None
+        return self._first(self._places(reference, base), ("", *suffixes))
 
     def script(self, reference: str, base: str) -> str | None:
         """The app path of a script named by ``require`` or ``import``."""
-        syntax = self.dialect.syntax
-        assert syntax is not None
-        suffixes = (*syntax.script_suffixes, ".json")
-        found = self.file(reference, base, suffixes) or self._index_file(reference, base)
+        return self.platform_script(reference, base) or self.type_alias(reference)
+
+    def platform_script(self, reference: str, base: str) -> str | None:
+        """The script as the source platform itself finds it."""
+        places = [*self._aliased(reference), *self._places(reference, base)]
+        found = self._first(places, self._script_endings())
         if found is not None or reference.startswith((".", "/")):
             return found
         return self._package_script(reference, base)
 
+    def type_alias(self, reference: str) -> str | None:
+        """The script that TypeScript finds by an alias; the platform's tools do not look there."""
+        best = max(
+            (p for p in self.type_aliases if _fits(reference, p)),
+            key=lambda pattern: len(pattern.split("*")[0]),
+            default=None,
+        )
+        if best is None:
+            return None
+        start, star, end = best.partition("*")
+        middle = reference[len(start) : len(reference) - len(end)] if star else ""
+        places = [normal(place.replace("*", middle, 1)) for place in self.type_aliases[best]]
+        return self._first(places, self._script_endings())
+
+    def _script_endings(self) -> tuple[str, ...]:
+        syntax = self.dialect.syntax
+        assert syntax is not None
+        files = ("", *syntax.script_suffixes, ".json")
+        return (*files, *(f"/index{suffix}" for suffix in syntax.script_suffixes))
+
+    def _first(self, places: Iterable[str], endings: tuple[str, ...]) -> str | None:
+        found = (place + ending for place in places for ending in endings)
+        return next((path for path in found if path in self.paths), None)
+
     def component(self, reference: str, base: str) -> str | None:
         """The base path of a component: a page, folder or npm reference of ``usingComponents``."""
-        for candidate in self._places(reference, base):
+        for candidate in (*self._places(reference, base), *self._aliased(reference)):
             found = self._component_at(candidate)
             if found is not None:
                 return found
@@ -115,19 +139,14 @@ class Resolver:
         place = normal(posixpath.join(folder, reference.lstrip("/")))
         if place is not None and not place.startswith("../"):
             yield place
-        for pattern, target in self.aliases.items():
-            stem = pattern.rstrip("*")
-            if reference.startswith(stem) and (pattern.endswith("*") or reference == pattern):
-                yield normal(target.rstrip("*").lstrip("/") + reference[len(stem) :])
 
-    def _index_file(self, reference: str, base: str) -> str | None:
-        syntax = self.dialect.syntax
-        assert syntax is not None
-        for candidate in self._places(reference, base):
-            for suffix in syntax.script_suffixes:
-                if f"{candidate}/index{suffix}" in self.paths:
-                    return f"{candidate}/index{suffix}"
-        return None
+    def _aliased(self, reference: str) -> Iterable[str]:
+        """Where the app's own alias leads: of several that fit the longest counts."""
+        fitting = [p for p in self.aliases if "*" not in p[:-1] and _fits(reference, p)]
+        if fitting:
+            best = max(fitting, key=len)
+            rest = reference[len(best.rstrip("*")) :]
+            yield normal(self.aliases[best].rstrip("*").lstrip("/") + rest)
 
     def _package_folders(self, base: str) -> Iterable[str]:
         """Built npm folders from the file's own folder up to the root."""
@@ -155,6 +174,14 @@ class Resolver:
                     if candidate + suffix in self.paths:
                         return candidate + suffix
         return None
+
+
+def _fits(reference: str, pattern: str) -> bool:
+    start, star, end = pattern.partition("*")
+    if not star:
+        return reference == pattern
+    long_enough = len(reference) >= len(start) + len(end)
+    return long_enough and reference.startswith(start) and reference.endswith(end)
 
 
 def package_of(reference: str) -> str:

@@ -11,7 +11,7 @@ import attrs
 
 from ir.app import Unit
 from ir.diagnostic import Severity
-from ir.script import Script, ScriptModule
+from ir.script import ModuleReference, Script, ScriptModule
 from ir.style import StyleImport, Stylesheet
 from ir.template import Import, Include, ModuleElement, Template
 from ir.tree import markup_fields, walk
@@ -74,9 +74,25 @@ def _check_script(unit: Script | ScriptModule, findings: _Findings) -> None:
     references = unit.references if isinstance(unit, Script) else unit.requires
     entry = findings.context.index.files.get(unit.path)
     for item in references:
-        if item.target is not None or item.type_only or "://" in item.specifier:
+        if item.type_only or "://" in item.specifier:
+            continue
+        if item.target is not None:
+            _check_alias(unit, item, findings)
             continue
         # A script nothing leads to (a build script beside the app) never runs on any platform.
         severity = None if entry is None or entry.reached else Severity.NOTE
         at = item.specifier_span if len(item.specifier_span) else item.span
         findings.missing(item.specifier, at, unit.path, severity)
+
+
+def _check_alias(unit: Script | ScriptModule, item: ModuleReference, findings: _Findings) -> None:
+    """Say where a script was found only because TypeScript would find it."""
+    resolver = findings.context.resolver
+    if not resolver.type_aliases or not isinstance(unit, Script):
+        return
+    if item.target != resolver.type_alias(item.specifier):
+        return
+    if resolver.platform_script(item.specifier, unit.path) is None:
+        at = item.specifier_span if len(item.specifier_span) else item.span
+        values = {"reference": item.specifier, "path": item.target or ""}
+        findings.context.reporter.report(rules.TYPESCRIPT_ALIAS, at, **values)
