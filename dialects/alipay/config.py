@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialects._kit.tables import Entry, never
-from dialects.alipay.rewrites import app_config, page_config
+from dialects.alipay.rewrites import app_config, page_config, page_list
 
 _PLATFORM = "it is set in the platform's console"
 _RENDERER = "the target has one renderer"
@@ -15,7 +15,7 @@ def _all(names: str, reason: str, *, harmless: bool = False) -> dict[str, Entry]
 
 
 APP: dict[str, Entry] = {
-    "pages": "pages",
+    "pages": page_list.pages,
     "entryPagePath": app_config.entry_page,
     "window": "window",
     "tabBar": "tabBar",

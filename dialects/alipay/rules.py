@@ -31,6 +31,13 @@ APPROXIMATE_CONFIG = Rule(
     "{key} {fate}: {difference}",
     "The target has a similar setting that does not do quite the same.",
 )
+REPEATED_PAGE = Rule(
+    "repeated-page",
+    Severity.NOTE,
+    "page {page} is listed twice; this entry is left out",
+    "A page has one place in the list. Of several entries the first one counts, as on the source "
+    "platform; the others would only confuse the target's tools.",
+)
 SCENE_LOST = Rule(
     "scene-lost",
     Severity.ERROR,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from dialects._kit.context import LowerContext
+from dialects.alipay.rewrites.page_list import page_list, plain_path
 from dialects.alipay.rules import APPROXIMATE_CONFIG, ENTRY_PAGE_MOVED
 from ir.config import (
     Config,
@@ -98,6 +99,10 @@ def _subpackage(item: JsonObject, context: LowerContext) -> JsonObject:
     root = item.get("root")
     if isinstance(root, JsonString) and root.value.strip("/") != root.value:
         item = with_member(item, "root", JsonString(value=root.value.strip("/"), span=root.span))
+    listed = item.get("pages")
+    if isinstance(listed, JsonArray):
+        kept = page_list(listed, context)
+        item = item if kept is listed else with_member(item, "pages", kept)
     for inner in item.members:
         key = inner.key.value
         if key in _SUBPACKAGE_KEYS:
@@ -190,8 +195,11 @@ def tab_items(member: JsonMember, context: LowerContext) -> JsonMember:
 
 
 def _tab(item: JsonObject) -> JsonObject:
-    from dialects._kit.config.edit import renamed_member, without_member
+    from dialects._kit.config.edit import renamed_member, with_member, without_member
 
+    page = item.get("pagePath")
+    if page is not None and plain_path(page) is not page:
+        item = with_member(item, "pagePath", plain_path(page))
     for key in [member.key.value for member in item.members]:
         if key not in _TAB_KEYS:
             item = without_member(item, key)
