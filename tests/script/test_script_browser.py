@@ -302,3 +302,15 @@ def test_typescript_of_people_who_write_no_semicolons_runs(tmp_path: Path) -> No
     }
 
     assert [5, "x", 6, 2] == result(app, tmp_path)
+
+
+@needs_node
+def test_comments_as_in_html_and_stars_of_types_run(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const a = 1\n<!-- don't read\n  --> nor this\n"
+        "globalThis.out = [a, require('./b').b, '<!--'] <!-- x\n",
+        "b.ts": "export type * from './t'\nexport type * as t from './t'\nexport const b = 2\n",
+        "t.ts": "export type T = 1\n",
+    }
+
+    assert [1, 2, "<!--"] == result(app, tmp_path)

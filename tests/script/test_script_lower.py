@@ -219,3 +219,9 @@ def test_a_bundle_names_the_modules_it_hands_on() -> None:
         == text
     )
     assert [] == found
+
+
+def test_comments_as_in_html_become_comments_of_modules() -> None:
+    text = "f()\n<!-- don't read\n--> nor this\n"
+
+    assert ("f()\n// don't read\n// nor this\n", []) == ported(text)

@@ -291,3 +291,25 @@ def test_a_server_at_work_is_a_host_and_a_host_put_together_is_any() -> None:
     assert ["http://localhost:8080", "http:", "https:", "https://api.example.com"] == [
         item.origin for item in script.domains
     ]
+
+
+HTML_COMMENT = (
+    "a.b()\n<!-- don't ] read\n  --> nor this\nwx.one('<!-- a'); const c = /<!--/, n = i-->0 <!-- x"
+)
+
+
+def test_a_comment_as_in_html_is_one_in_a_script_only() -> None:
+    script, rules = parsed(HTML_COMMENT)
+
+    assert [] == rules
+    assert ["one"] == [use.name for use in script.api_uses]
+    assert ["script-syntax"] == parsed("export default 1\nif (a <!-- don't read\n")[1][:1]
+
+
+def test_a_star_of_types_names_a_module_and_exports_nothing() -> None:
+    text = "export type * from './x'\nexport type * as ns from './x'\nexport const a = 1\n"
+    script, rules = parsed(text, "a.ts")
+
+    assert [] == rules
+    assert [("./x", True)] * 2 == [(r.specifier, r.type_only) for r in script.references]
+    assert ("a",) == script.exports

@@ -94,5 +94,7 @@ def _check_alias(unit: Script | ScriptModule, item: ModuleReference, findings: _
         return
     if resolver.platform_script(item.specifier, unit.path) is None:
         at = item.specifier_span if len(item.specifier_span) else item.span
-        values = {"reference": item.specifier, "path": item.target or ""}
-        findings.context.reporter.report(rules.TYPESCRIPT_ALIAS, at, **values)
+        reporter = findings.context.reporter
+        reporter.report(
+            rules.TYPESCRIPT_ALIAS, at, reference=item.specifier, path=item.target or ""
+        )

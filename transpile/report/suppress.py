@@ -79,7 +79,9 @@ class _Comments:
     def _comments(self, text: str, path: str) -> Iterable[Span]:
         dialect = self._opened.files.root.dialect
         entry = self._opened.index.files.get(path)
-        kind = entry.kind if entry is not None else "config"  # the project file is none of the app
+        kind: str = (
+            entry.kind if entry is not None else "config"
+        )  # the project file is none of the app
         assert dialect.syntax is not None
         if kind == "left-out":
             kind = file_kind(path, dialect)

@@ -14,6 +14,7 @@ from dialects._kit.script import rules
 from dialects._kit.script.bundle import gateways
 from dialects._kit.script.hooks import OWNER, replaced_globals, replacement_edits
 from dialects._kit.script.layout import insertion_point, newline, quote, relative, semicolon
+from dialects._kit.script.masks import comment_edits
 from dialects._kit.script.parser import parse_script
 from dialects._kit.script.report import offered_globals, report_uses
 from dialects._kit.script.scopes import occurrences
@@ -39,6 +40,7 @@ def lower_script(script: Script, context: LowerContext) -> Script:
         *rename_edits(script, context),
         *path_edits(script, context),
         *compat_edits(script, context),
+        *comment_edits(script.text, script.path),
     ]
     return attrs.evolve(script, edits=(*script.edits, *edits)) if edits else script
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from dialects._kit.script.masks import with_plain_comments, with_plain_exports
 from ir.script import ScriptLanguage
 from ir.span import Span
 
@@ -17,6 +18,9 @@ MAX_BRACKETS = 20_000
 """Nesting of brackets above which tree-sitter is not asked: its own stack ends at about 100 000."""
 MAX_DEPTH = 4000
 """Deeper trees are not read: finding a node's parent takes time in its depth."""
+
+MASKING_ROUNDS = 3
+"""How often a script is read again: what a comment hid may look like the beginning of another."""
 
 _BYTES_PER_STEP = 4096
 _BRACKETS = re.compile(rb"[()\[\]{}]")
@@ -85,10 +89,27 @@ class Source:
         # surrogatepass: a lone surrogate cannot come from a file but must not raise either.
         self.data = text.encode("utf-8", "surrogatepass")
         self._overflows = _nesting(self.data) > MAX_BRACKETS
-        self.tree: Tree = _parser(grammar_name).parse(b"" if self._overflows else self.data)
+        self.tree: Tree = self._parsed()
         self._starts: list[int] | None = None
         self._ends: list[int] = []
         self._shifts: list[int] = []
+
+    def _parsed(self) -> Tree:
+        parser = _parser(self.grammar)
+        if self._overflows:
+            tree: Tree = parser.parse(b"")
+            return tree
+        if self.grammar != "js":
+            tree = parser.parse(with_plain_exports(self.data))
+            return tree
+        data: bytes | None = self.data
+        tree = parser.parse(data)
+        for _ in range(MASKING_ROUNDS if b"<!--" in self.data else 0):
+            data = with_plain_comments(data or b"", tree.root_node)
+            if data is None:
+                break
+            tree = parser.parse(data)
+        return tree
 
     @property
     def root(self) -> Node:

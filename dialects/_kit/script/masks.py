@@ -1,0 +1,73 @@
+"""Syntax that engines and compilers accept and the grammars do not, as something of equal length.
+
+The tree is made of the masked text and stands for the script as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ir.script import Edit
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+# `export type * from "m"` (TypeScript 5.0, 2023) exports as little as `export type {} from "m"`.
+_TYPE_STAR = re.compile(
+    rb"(\bexport\s+type)(\s+\*(?:\s*as\s+[\w$]+)?|\*\s*as\s+[\w$]+)(?=\s*from\b)"
+)
+_OPENING = re.compile(rb"<!--")
+_MOST = 1000
+_QUIET = frozenset(
+    {"comment", "html_comment", "escape_sequence", "regex_pattern", "string_fragment"}
+    | {"string", "template_string", "jsx_text"}
+)
+
+
+def with_plain_exports(data: bytes) -> bytes:
+    """TypeScript in which no types are exported by a star."""
+    if b"export" not in data or b"type" not in data:
+        return data
+    return _TYPE_STAR.sub(lambda m: m[1] + b"{" + b" " * (len(m[2]) - 2) + b"}", data)
+
+
+def with_plain_comments(data: bytes, root: Node) -> bytes | None:
+    """A script whose ``<!--`` begin comments of another spelling; None where that changes nothing.
+
+    In scripts the rest of the line is a comment, wherever it stands (ECMA-262, annex B.1.1). In
+    modules it is four operators.
+    """
+    modules = ("import_statement", "export_statement")
+    if any(node.type in modules for node in root.children):
+        return None
+    places = [match.start() for match in _OPENING.finditer(data)][:_MOST]
+    changed = bytearray(data)
+    for place in places:
+        leaf = root.descendant_for_byte_range(place, place + 1)
+        if leaf is None or leaf.type not in _QUIET:
+            changed[place : place + 4] = b"//!-"
+    return bytes(changed) if changed != data else None
+
+
+def comment_edits(text: str, path: str) -> list[Edit]:
+    """Comments spelled as in HTML, spelled as modules know them."""
+    if "<!--" not in text and "-->" not in text:
+        return []
+    import tree_sitter
+
+    from dialects._kit.script.source import query, read_source
+
+    source = read_source(text, path)
+    pattern = query(source.grammar, "[(comment) (html_comment)] @comment")
+    found = tree_sitter.QueryCursor(pattern).captures(source.root)
+    edits = []
+    for node in (node for nodes in found.values() for node in nodes):
+        for mark in (b"<!--", b"-->"):
+            if source.data.startswith(mark, node.start_byte):
+                span = source.span_between(node.start_byte, node.start_byte + len(mark))
+                edits.append(Edit(span=span, text="//"))
+    return edits
+
+
+__all__ = ["comment_edits", "with_plain_comments", "with_plain_exports"]
