@@ -126,3 +126,24 @@ def test_regular_expressions_are_translated_or_refused():
     for source in (r"(a)\1", r"(?<=a+)b", "a++"):
         with pytest.raises(EvaluationError):
             compile_pattern(source, "")
+
+
+@pytest.mark.parametrize("engine", [CLASSIC, MODERN])
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("arguments[0] = 5; return [a, arguments.length];", [5, 2]),
+        ("a = 7; return arguments[0];", 7),
+        ("'use strict'; arguments[0] = 5; return a;", 5),
+        ("var a; arguments[0] = 4; return a;", 4),
+        ("arguments[2] = 3; return [arguments.length, arguments[2]];", [2, 3]),
+        ("return (function (c, d) { d = 7; return [arguments[1], d]; })(1);", [UNDEFINED, 7]),
+        ("return (function (c, c) { arguments[0] = 9; return c; })(1, 2);", 2),
+        ("return (function (c) { function c() {} return arguments[0] === c; })(1);", True),
+        ("return (function (arguments) { return arguments; })(1);", 1),
+        ("a++; arguments[1] += 1; return [arguments[0], b];", [2, 3]),
+    ],
+)
+def test_parameters_are_the_arguments_under_other_names(body, expected, engine):
+    # As the official compiler's output answers (wcc 0.2.3).
+    assert result(body, 1, 2, engine=engine) == expected

@@ -24,6 +24,7 @@ from ir.app import (
 )
 from ir.diagnostic import Diagnostic
 from ir.script import Script, ScriptModule
+from ir.span import Span
 from ir.style import StyleImport, Stylesheet
 from ir.template import Import, Include, ModuleElement, Template, TemplateDefinition
 from ir.tree import markup_fields, walk
@@ -106,7 +107,23 @@ def _check_inline_modules(template: Template, syntax: Syntax, reporter: Reporter
             from dialects._kit.script_module.parser import parse_script_module
 
             start = node.body_span.start if node.body_span is not None else 0
+            _check_end(node, start, reporter)
             parse_script_module(node.body, template.path, syntax, reporter, start)
+
+
+def _check_end(node: ModuleElement, start: int, reporter: Reporter) -> None:
+    """Report what ends a module for the source platform's compiler, in comments and strings too.
+
+    It then refuses the file (wcc 0.2.3), because what follows is no rest of an end tag.
+    """
+    from dialects._kit.script_module.rules import MODULE_SYNTAX
+
+    mark = f"</{node.syntax.name if node.syntax is not None else node.tag}"
+    at = (node.body or "").find(mark)
+    if at >= 0:
+        place = Span(start + at, start + at + len(mark))
+        problem = f'"{mark}" ends the module for the platform\'s compiler, even here'
+        reporter.report(MODULE_SYNTAX, place, problem=problem)
 
 
 def _resolved_module(unit: ScriptModule, resolver: Resolver, dialect: Dialect) -> ScriptModule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dialects._kit.evaluate.arguments import MappedVariables, mentions_arguments, places_of
 from dialects._kit.evaluate.globals import Constructor
 from dialects._kit.evaluate.interpreter import Node, Return, Run, Scope, StatementCompiler
 from dialects._kit.evaluate.limits import EvaluationError, Thrown
@@ -125,7 +126,7 @@ class Compiler(StatementCompiler):
             raise self.unsupported(node, "such functions")
         parameters = [self._parameter(item) for item in node["params"]]
         own_name = (node.get("id") or {}).get("name", "")
-        arrow = node["type"] == "ArrowFunctionExpression"
+        arrow: bool = node["type"] == "ArrowFunctionExpression"
         if arrow and self.realm.classic:
             raise self.unsupported(node, "arrow functions")
         body = node["body"]
@@ -135,7 +136,9 @@ class Compiler(StatementCompiler):
             compute = self.expression(body)
             run = lambda scope: Return(compute(scope))  # noqa: E731
         named = own_name if node["type"] == "FunctionExpression" else ""
-        return self._maker(parameters, run, named, arrow)
+        plain = not any(default for _, default in parameters)
+        mapped = plain and not arrow and mentions_arguments(body)
+        return self._maker(parameters, run, named, None if arrow else mapped)
 
     def _parameter(self, node: Node) -> tuple[str, Run | None]:
         """A parameter's name, and what it is when no argument is given."""
@@ -147,9 +150,11 @@ class Compiler(StatementCompiler):
         return node["name"], default
 
     def _maker(
-        self, parameters: list[tuple[str, Run | None]], run: Run, named: str, arrow: bool
+        self, parameters: list[tuple[str, Run | None]], run: Run, named: str, mapped: bool | None
     ) -> Run:
+        """``mapped``: whether parameters follow ``arguments``; None where there are none."""
         budget, realm = self.budget, self.realm
+        names = [name for name, _ in parameters]
 
         def make(scope: Scope) -> Function:
             function = Function(UNUSED, len(parameters), named)
@@ -159,10 +164,13 @@ class Compiler(StatementCompiler):
                 budget.enter()
                 try:
                     variables: dict[str, Any] = {named: function} if named else {}
-                    if not arrow:
-                        variables["arguments"] = _arguments(realm, arguments)
-                    inner = Scope(variables, scope, scope.this if arrow else this)
+                    if mapped is not None:
+                        given = variables["arguments"] = _arguments(realm, arguments)
+                    inner = Scope(variables, scope, scope.this if mapped is None else this)
                     _bind(parameters, arguments, inner)
+                    if mapped:
+                        places = places_of(names, len(arguments))
+                        inner.variables = MappedVariables(variables, given, places)
                     done = run(inner)
                     return done.value if isinstance(done, Return) else UNDEFINED
                 finally:
