@@ -179,6 +179,27 @@ def test_an_archive_has_the_files_of_a_folder_and_always_the_same_bytes(app, tmp
     assert packed == written
 
 
+def test_what_earlier_runs_left_in_the_app_is_none_of_it(app, tmp_path, capsys):
+    (app / "own.json").write_text('{"generator": "another"}')
+    (app / "own.html").write_text("<!doctype html><p>mine</p>")
+    (app / "own.txt").write_text("3 errors\n")
+    with zipfile.ZipFile(app / "own.zip", "w") as archive:
+        archive.writestr("a", "b")
+    made = ["r.html", "r.json", "r.sarif", "r.txt", "dist/alipay.zip", "app.ir.json", "none.txt"]
+    reports = [word for name in made[:4] for word in ("--report", app / name)]
+    run(capsys, "port", app, "--to", "alipay", "-o", app / "dist", "--zip", *reports)
+    run(capsys, "lift", app, "-o", app / "app.ir.json")
+    run(capsys, "check", app, "--to", "wechat", "--report", app / "none.txt")
+    assert sorted(made) == sorted(n for n in tree(app) if (n in made))
+
+    _, out, _ = run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "out")
+
+    emitted = tree(tmp_path / "out" / "alipay")
+    assert {"own.json", "own.html", "own.txt", "own.zip"} <= set(emitted)
+    assert not set(made) & set(emitted)
+    assert out.count("an earlier run wrote it [left-out]") == len(made)
+
+
 def test_a_ported_archive_is_the_ported_folder(app, tmp_path, capsys):
     place = tmp_path / "app.zip"
     with zipfile.ZipFile(place, "w") as archive:

@@ -10,6 +10,7 @@ from ir.diagnostic import Diagnostic, Severity
 from transpile import __version__
 from transpile.engine import Opened
 from transpile.report.text import Excerpts
+from transpile.steps.own_output import GENERATOR
 
 _LEVELS = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
@@ -19,7 +20,7 @@ def render(findings: list[Diagnostic], opened: Opened) -> str:
     excerpts = Excerpts(opened)
     rules = sorted({item.rule.id: item.rule for item in findings}.values(), key=lambda r: r.id)
     driver = {
-        "name": "transpile",
+        "name": GENERATOR,
         "version": __version__,
         "rules": [
             {

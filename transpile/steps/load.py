@@ -20,6 +20,7 @@ from ir.diagnostic import Diagnostic, Rule
 from ir.source import SourceFile
 from transpile import rules
 from transpile.errors import NoAppError
+from transpile.steps.own_output import is_own_output
 from transpile.steps.package import MANIFEST
 
 MAX_FILES = 100_000
@@ -122,7 +123,9 @@ def _walk(root: Path, project: Project) -> Iterator[tuple[str, int]]:
         for entry in sorted(os.scandir(root / relative), key=lambda item: item.name):
             path = f"{relative}/{entry.name}" if relative else entry.name
             size = _size(entry, path, root, project)
-            if size is not None:
+            if size is not None and is_own_output(entry.path):
+                _leave_out(project, rules.LEFT_OUT, path, "an earlier run wrote it")
+            elif size is not None:
                 yield path, size
             elif entry.name not in SKIPPED_FOLDERS and _is_walked(entry):
                 if os.path.isfile(os.path.join(entry.path, MANIFEST)):

@@ -22,6 +22,7 @@ import attrs
 from dialects._kit.context import OutputFile
 from transpile import rules
 from transpile.errors import OutputError
+from transpile.steps.own_output import ZIP_COMMENT
 
 MANIFEST = ".transpile.json"
 JOURNAL = ".transpile.journal"
@@ -102,6 +103,7 @@ def write_archive(outputs: Iterable[OutputFile], path: Path, assets: Assets) -> 
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = 0o644 << 16
                 archive.writestr(info, _bytes(files[name], assets))
+            archive.comment = ZIP_COMMENT
         os.replace(temporary, path)
     except OSError as error:
         raise _unwritable(path, error) from error
