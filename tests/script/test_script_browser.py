@@ -314,3 +314,21 @@ def test_comments_as_in_html_and_stars_of_types_run(tmp_path: Path) -> None:
     }
 
     assert [1, 2, "<!--"] == result(app, tmp_path)
+
+
+@needs_node
+def test_the_one_export_of_typescript_stands_beside_imports(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import m from './m'\nconst n = require('./n')\n"
+        "globalThis.out = [m.twice(2), n(), require('./m').twice(1)]\n",
+        "m.ts": "import { factor } from './f'\nimport type { T } from './f'\n"
+        "const api = { twice: (x: number): T => x * factor }\nexport = api\n",
+        "n.ts": "import m = require('./m')\nexport = function () { return m.twice(5) }\n",
+        "f.ts": "export const factor = 2\nexport type T = number\n",
+    }
+
+    assert [4, 10, 2] == result(app, tmp_path)
+    index, units = index_of(app)
+    assert ["mixed", "commonjs"] == [units["m.ts"].form, units["n.ts"].form]
+    assert [] == lowered(app, "m.ts", BROWSER)[1]
+    assert {"m.ts", "n.ts"} == factories(index)

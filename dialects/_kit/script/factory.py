@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ from ir.span import NOWHERE, Span
 if TYPE_CHECKING:
     from dialects._kit.context import LowerContext
 
+_EXPORT_ASSIGNMENT = re.compile(r"^[ \t]*export[ \t]*=(?!=)", re.M)
 _FACTORIES: WeakKeyDictionary[AppIndex, frozenset[str]] = WeakKeyDictionary()
 
 
@@ -61,7 +63,12 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
             if item.kind in ("import", "export-from") and item.target is None
         }
         if script.form in ("esm", "mixed"):
-            script = _without_statements(script, context)
+            # TypeScript's own one export stands beside imports on every platform.
+            if script.form == "mixed" and not _EXPORT_ASSIGNMENT.search(before):
+                _report_mixed(script, context)
+            path = source_path(script.path)
+            text = to_commonjs(read_source(script.text, path))
+            script = restated(script, text, path, context)
         lower: Callable[[Script, LowerContext], list[Edit]] = partial(_factory, absent=absent)
     else:
         from dialects._kit.script.browser_module import module_edits
@@ -73,12 +80,9 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
     return attrs.evolve(script, edits=(*script.edits, *edits))
 
 
-def _without_statements(script: Script, context: LowerContext) -> Script:
-    if script.form == "mixed":
-        first = next((r for r in script.references if r.kind in ("import", "export-from")), None)
-        context.report(rules.MIXED_MODULES, first or NOWHERE)
-    path = source_path(script.path)
-    return restated(script, to_commonjs(read_source(script.text, path)), path, context)
+def _report_mixed(script: Script, context: LowerContext) -> None:
+    first = next((r for r in script.references if r.kind in ("import", "export-from")), None)
+    context.report(rules.MIXED_MODULES, first or NOWHERE)
 
 
 def source_path(path: str) -> str:

@@ -11,6 +11,7 @@ from dialects._kit.script.platform import api_uses, global_uses, registrations
 from dialects._kit.script.references import (
     EXPORT_NAMES,
     dynamic_requires,
+    is_export_assignment,
     is_module_statement,
     references,
 )
@@ -81,10 +82,18 @@ def parse_script(
 def _form(source: Source, found: dict[str, Occurrences]) -> tuple[ModuleForm, list[Node]]:
     statements = [node for node in source.root.named_children if is_module_statement(node)]
     exports = any(name in found and found[name].free() for name in EXPORT_NAMES)
+    if any(is_export_assignment(node) for node in statements):
+        # TypeScript writes it as `module.exports =`, and what stands beside it as CommonJS, too.
+        plain = all(is_export_assignment(node) or _is_required(node) for node in statements)
+        return ("commonjs" if plain else "mixed"), statements
     if statements:
         return ("mixed" if exports else "esm"), statements
     calls = "require" in found and found["require"].free()
     return ("commonjs" if exports or calls else "none"), statements
+
+
+def _is_required(node: Node) -> bool:
+    return any(child.type == "import_require_clause" for child in node.named_children)
 
 
 def _faults(source: Source) -> tuple[SyntaxFault, ...]:

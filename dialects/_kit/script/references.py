@@ -22,6 +22,11 @@ def is_module_statement(node: Node) -> bool:
     return node.type in ("import_statement", "export_statement")
 
 
+def is_export_assignment(node: Node) -> bool:
+    """Whether a statement is TypeScript's ``export = value``."""
+    return node.type == "export_statement" and any(child.type == "=" for child in node.children)
+
+
 def references(
     source: Source, statements: list[Node], found: dict[str, Occurrences], resolve: Resolve
 ) -> tuple[ModuleReference, ...]:
