@@ -111,7 +111,10 @@ def filled(css: str, output: str, owner: Component | None, plan: Plan) -> str:
     css = _ROOTED.sub(lambda m: f"url({m.group(1)}{root}/", css)
     if owner is None:
         css = _TAG_ONLY.sub(r"\1", css)
-        css = css.replace(f"wx-page:where({_HOST})", "wx-page").replace(_HOST, "wx-page")
+        css = css.replace(f"wx-page:where({_HOST})", "wx-page")
+        # The source's compiler writes `:host` as the element whose path is the sheet's (`[is="app"]`
+        # in app.wxss, wcsc 0.2.3), and the app is none: no element is selected here either.
+        css = css.replace(_HOST, ":host")
         return css.replace(_ELEMENT, f"[{GLOBAL_SCOPE}]").replace(_EXTERNAL, f"[x-{GLOBAL_SCOPE}]")
     number = plan.scope(owner.base)
     element = [f"[s-{number}]"]

@@ -105,6 +105,17 @@ def test_preprocessed_styles_are_served_as_css(tmp_path: Path) -> None:
     assert [] == [p for p in result.files if p.path.endswith((".scss", ".wxss"))]
 
 
+def test_the_host_is_the_page_in_its_sheet_and_nothing_in_the_apps(tmp_path: Path) -> None:
+    host = "{ color: red } :host(.x) { color: blue } page { margin: 1px }"
+    files = {"app.wxss": f":host {host}", "p.wxss": f":host {host}", "p.wxml": "<view/>"}
+    transpile.port(write_app(tmp_path / "app", files), to="web", out=tmp_path / "out")
+
+    page = (tmp_path / "out/p.css").read_text()
+    app = (tmp_path / "out/app.css").read_text()
+    assert "[h-1] { color: red } .x[h-1] { color: blue } wx-page:where([h-1]) { margin" in page
+    assert ":host { color: red } .x:host { color: blue } wx-page { margin" in app
+
+
 def test_an_invalid_negative_length_stays_invalid(tmp_path: Path) -> None:
     sheet = (
         ".a { line-height: -50rpx; padding: 2rpx -4rpx; margin: -8rpx; width: calc(9px - 4rpx) }"
