@@ -112,8 +112,8 @@ def filled(css: str, output: str, owner: Component | None, plan: Plan) -> str:
     if owner is None:
         css = _TAG_ONLY.sub(r"\1", css)
         css = css.replace(f"wx-page:where({_HOST})", "wx-page")
-        # The source's compiler writes `:host` as the element whose path is the sheet's (`[is="app"]`
-        # in app.wxss, wcsc 0.2.3), and the app is none: no element is selected here either.
+        # The source's compiler writes `:host` as the element with the sheet's path (`[is="app"]`,
+        # wcsc 0.2.3), and the app is none: no element is selected here either.
         css = css.replace(_HOST, ":host")
         return css.replace(_ELEMENT, f"[{GLOBAL_SCOPE}]").replace(_EXTERNAL, f"[x-{GLOBAL_SCOPE}]")
     number = plan.scope(owner.base)

@@ -156,4 +156,25 @@ def test_a_config_may_declare_options_of_the_script(run: Run) -> None:
     style = "getComputedStyle(document.querySelector('%s')).%s"
     assert page.evaluate(style % ("wx-c", "display")) == "contents"
     assert page.evaluate(style % ("#v", "color")) == "rgb(1, 2, 3)"
-    assert page.inner_text("#v") != "2"
+    assert page.inner_text("#v") == ""
+
+
+def test_pure_data_is_never_shown(run: Run) -> None:
+    options = "options: { pureDataPattern: /^_/ }"
+    page = run(
+        {
+            "p.json": {"usingComponents": {"c": "c"}},
+            "p.js": EXPOSE + "Page({ " + options + ", data: { _y: 3, z: 1 } })",
+            "p.wxml": '<c id="c" _p="{{z}}"/><text id="t">{{_y}}|{{z}}</text>',
+            "c.json": {"component": True},
+            "c.js": "Component({ "
+            + options
+            + ", data: { _x: 1, list: [7] }, properties: { _p: Number },"
+            " attached() { this.setData({ list: [8, 9], own: this.data._x + this.data._p }) } })",
+            "c.wxml": '<view id="v"><text wx:if="{{_x}}">x</text>'
+            '<block wx:for="{{list}}">{{item}}{{_x}}{{_p}}</block>={{own}}</view>',
+        }
+    )
+
+    assert page.inner_text("#t") == "|1"
+    assert page.inner_text("#v") == "89=2"

@@ -23,6 +23,10 @@ const concerns = (path, keys) => {
   return path.deep || keys.length <= path.keys.length
 }
 
+// Data as a template sees it: pure fields are the script's alone, from the first rendering on.
+const shown = (data, pure) =>
+  new Proxy(data, { get: (fields, key) => (typeof key === 'string' && pure.test(key) ? undefined : fields[key]) })
+
 export class Inst {
   constructor(unit, el, parent, host) {
     this.unit = unit
@@ -49,7 +53,7 @@ export class Inst {
   create(given) {
     const initial = []
     for (const name in given) this.take(name, given[name], initial)
-    this.block = this.unit.template?.(this, this.data)
+    this.block = this.unit.template?.(this, this.def.pure ? shown(this.data, this.def.pure) : this.data)
     if (this.block) appendBlock(this.el, this.block)
     this.run('created')
     if (initial.length) {
