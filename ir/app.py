@@ -210,7 +210,8 @@ class ModuleFact:
 
     ``words``: short lower-case words of a file that uses the API object; a target's own object may
     be among them, and a file that declares its name cannot call it. ``replaces``: names of
-    the platform that it assigns, which every other file then sees.
+    the platform that it assigns, which every other file then sees. ``live``: exported names that
+    may change after the file ran.
     """
 
     form: str = "none"
@@ -223,6 +224,7 @@ class ModuleFact:
     exports: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    live: tuple[str, ...] = ()
     types: TypeFact | None = None
     """Of a TypeScript file."""
 

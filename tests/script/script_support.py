@@ -14,6 +14,7 @@ from dialects._kit.compat import CompatNeeds, compat_variables
 from dialects._kit.context import LowerContext, Reporter
 from dialects._kit.dialect import Dialect, Face, Host, HostApi
 from dialects._kit.script.hooks import replaced_globals
+from dialects._kit.script.live import live_exports
 from dialects._kit.script.parser import parse_script
 from dialects._kit.syntax import Syntax
 from ir.app import AppIndex, FileEntry, ModuleFact
@@ -93,6 +94,7 @@ def index_of(app: dict[str, str]) -> tuple[AppIndex, dict[str, Script]]:
             targets=tuple(r.target for r in unit.references if r.target),
             exports=unit.exports,
             replaces=replaced_globals(unit, "wx"),
+            live=live_exports(unit),
         )
         for path, unit in units.items()
     }

@@ -332,3 +332,47 @@ def test_the_one_export_of_typescript_stands_beside_imports(tmp_path: Path) -> N
     assert ["mixed", "commonjs"] == [units["m.ts"].form, units["n.ts"].form]
     assert [] == lowered(app, "m.ts", BROWSER)[1]
     assert {"m.ts", "n.ts"} == factories(index)
+
+
+@needs_node
+def test_imports_of_a_cycle_show_what_is_assigned_later(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const a = require('./a')\nconst all = require('./all')\n"
+        "globalThis.out = [a.seen(), all.late, all.count, all.more]\n",
+        "a.js": "const b = require('./b')\nexports.seen = () => b.seen()\n"
+        "exports.add = () => b.add()\n",
+        "b.js": "import { count, step as by, shout } from './c'\nimport { add } from './a'\n"
+        "import * as all from './all'\nimport make from './c'\nlet log = []\n"
+        "export function add() { step() }\nexport { count as counted }\n"
+        "export const seen = () => {\n  by()\n  const one = { count }\n  by()\n"
+        "  { const count = 'own'; log.push(count) }\n"
+        "  log.push(one.count, count, `${count}`, new make().x)\n"
+        "  log.push(typeof add, all.late, shout`a`)\n"
+        "  by()\n  return log\n}\n"
+        "function step() {}\n",
+        "c.js": "import { seen } from './b'\nexport let count = 0\n"
+        "export const late = typeof seen\n"
+        "export const step = () => { count++ }\nexport default class { x = 'made' }\n"
+        "export function shout(parts) { return this === undefined ? parts[0] : 'bound' }\n",
+        "all.js": "export * from './c'\nexport { count as more } from './c'\n",
+    }
+
+    seen = ["own", 1, 2, "2", "made", "function", "undefined", "a"]
+    assert [seen, "undefined", 3, 3] == result(app, tmp_path)
+
+
+@needs_node
+def test_a_module_outside_sees_what_a_factory_assigns(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { count, step } from './c'\nimport d, { again } from './d'\n"
+        "const before = count\nstep()\n"
+        "globalThis.out = [before, count, again, d(), { count }.count]\n",
+        "c.js": "const a = require('./a')\nexport let count = 0\n"
+        "export const step = () => { count += a.by }\n",
+        "a.js": "require('./c')\nexports.by = 2\n",
+        "d.js": "import { count } from './c'\nexport { count as again }\n"
+        "export default () => count\n",
+    }
+
+    assert [0, 2, 2, 2, 2] == result(app, tmp_path)
+    assert "const { step }" in lowered(app, "main.js", BROWSER)[0]

@@ -11,6 +11,7 @@ import attrs
 from dialects._kit.context import Reporter
 from dialects._kit.dialect import Dialect
 from dialects._kit.script.hooks import replaced_globals
+from dialects._kit.script.live import live_exports
 from dialects._kit.syntax import Syntax
 from ir.app import (
     AppIndex,
@@ -182,6 +183,7 @@ def fact_of(unit: Unit, resolver: Resolver) -> Fact:
             exports=unit.exports,
             replaces=replaced_globals(unit, syntax.api_object if syntax is not None else ""),
             words=tuple(sorted(set(_SHORT_WORD.findall(unit.text)))) if uses else (),
+            live=live_exports(unit),
             types=_types(unit),
         )
     if isinstance(unit, ScriptModule):

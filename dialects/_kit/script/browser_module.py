@@ -15,12 +15,14 @@ from dialects._kit.script.factory import (
     dynamic_import,
     exported_by,
     is_factory,
+    is_live,
     is_used_freely,
     module_id,
     registers,
     source_path,
 )
 from dialects._kit.script.layout import insertion_point, newline
+from dialects._kit.script.live import asked_for, imported_uses
 from dialects._kit.script.lower import compat_specifier
 from dialects._kit.script.source import Source, read_source
 from ir.script import Edit, ModuleReference, Script
@@ -105,7 +107,7 @@ def _statement(item: ModuleReference, frame: Frame) -> list[Edit]:
     place = json.dumps(frame.specifier(item.target), ensure_ascii=False)
     inner = Span(item.specifier_span.start - 1, item.specifier_span.end + 1)
     if is_factory(item.target, frame.context.index):
-        return [_from_factory(item, frame, place)]
+        return _from_factory(item, frame, place)
     if item.target.endswith(".json"):
         return [Edit(span=inner, text=f"{place} with {{ type: 'json' }}")]
     missing = _missing(item, frame.context)
@@ -153,13 +155,14 @@ def _specifiers(names: dict[str, str]) -> str:
     return ", ".join(a if a == b else f"{a} as {b}" for a, b in names.items())
 
 
-def _from_factory(item: ModuleReference, frame: Frame, place: str) -> Edit:
+def _from_factory(item: ModuleReference, frame: Frame, place: str) -> list[Edit]:
     """The names of an import or re-export, taken out of what the registry gives."""
     assert item.target is not None
     frame.helpers.add("load")
     load = f"$load({json.dumps(module_id(item.target), ensure_ascii=False)})"
     lines = [f"import {place};"]
     names = dict(item.names)
+    asked: list[Edit] = []
     if item.kind == "export-from":
         # `export * from` a factory makes its own file a factory, so names are all written out.
         locals_ = {name: f"$export{frame.count + at}" for at, name in enumerate(names)}
@@ -167,10 +170,48 @@ def _from_factory(item: ModuleReference, frame: Frame, place: str) -> Edit:
         lines.extend(_taken(locals_, load, frame))
         lines.append(f"export {{ {_specifiers({locals_[n]: e for n, e in names.items()})} }};")
     elif names:
+        asked = _asked(item, names, load, lines, frame)
         lines.extend(_taken(names, load, frame))
     else:
         lines.append(f"{load};")
-    return Edit(span=item.span, text=" ".join(lines))
+    return [Edit(span=item.span, text=" ".join(lines)), *asked]
+
+
+def _asked(
+    item: ModuleReference, names: dict[str, str], load: str, lines: list[str], frame: Frame
+) -> list[Edit]:
+    """Uses of names that change later, asked for where they are; those names are left to nobody.
+
+    A name that the file exports again is taken once as well: there is no other way to export it.
+    """
+    index, path = frame.context.index, frame.script.path
+    live = {
+        names[name]: name
+        for name in names
+        if name != "*" and is_live(path, item.target or "", name, index)
+    }
+    if not live:
+        return []
+    source = read_source(frame.script.text, source_path(path))
+    handle = f"$live{frame.count}"
+    frame.count += 1
+    lines.append(f"const {handle} = {load};")
+    edits = []
+    for local, uses in imported_uses(source, live).items():
+        name = live[local]
+        value = f"{handle}[{json.dumps(name, ensure_ascii=False)}]"
+        if name.replace("$", "_").isidentifier():
+            value = f"{handle}.{name}"
+        if name == "default":
+            frame.helpers.add("interop")
+            value = f"($interop({handle}).default)"
+        outside = [use for use in uses if use.parent.type != "export_specifier"]
+        if len(outside) == len(uses):
+            del names[name]
+        for use in outside:
+            text = asked_for(source, use, value)
+            edits.append(Edit(span=source.span(use.node), text=text))
+    return edits
 
 
 def _taken(names: dict[str, str], load: str, frame: Frame) -> list[str]:

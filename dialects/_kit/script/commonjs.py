@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dialects._kit.script.exports import declared_names
+from dialects._kit.script.exports import declared_names, exported_names
 from dialects._kit.script.layout import insertion_point, newline
+from dialects._kit.script.live import asked_for, imported_uses
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import (
     imported_names,
     is_type_statement,
 )
 from dialects._kit.script.scopes import occurrences
-from dialects._kit.script.source import Source
+from dialects._kit.script.source import Source, string_value
 from ir.script import Edit
 from ir.span import Span
 
@@ -38,17 +39,35 @@ NAMESPACE_HELPER = (
 _MARK = "Object.defineProperty(exports, '__esModule', { value: true });"
 
 
+@attrs.frozen
+class Linking:
+    """What a file may know of the modules it names, by their specifiers.
+
+    ``live``: whether a name has to be asked for at each use; ``offered``: the names a module
+    exports, None where that is not known.
+    """
+
+    live: Callable[[str, str], bool] = lambda specifier, name: False
+    offered: Callable[[str], set[str] | None] = lambda specifier: None
+
+
 @attrs.define(eq=False)
 class _Conversion:
-    """What one file's statements become: edits in place, lines at its top and at its end."""
+    """What one file's statements become: edits in place, lines at its top and at its end.
+
+    ``aliases``: imported name -> what stands for each of its uses.
+    """
 
     source: Source
+    linking: Linking
     edits: list[Edit] = attrs.field(factory=list)
     top: list[str] = attrs.field(factory=list)
     requires: list[str] = attrs.field(factory=list)
     end: list[str] = attrs.field(factory=list)
     functions: set[str] = attrs.field(factory=set)
     assigned: set[str] = attrs.field(factory=set)
+    aliases: dict[str, str] = attrs.field(factory=dict)
+    own: set[str] = attrs.field(factory=set)
     exports: bool = False
     count: int = 0
 
@@ -64,25 +83,35 @@ class _Conversion:
         return f"$module{self.count}"
 
 
-def to_commonjs(source: Source) -> str:
+def to_commonjs(source: Source, linking: Linking | None = None) -> str:
     """The file's text with its import and export statements written as CommonJS."""
-    conversion = _Conversion(source)
+    conversion = _Conversion(source, linking or Linking())
     statements = source.root.named_children
     conversion.functions = {
         source.source(name) for node in statements for name in _function_name(node)
     }
     conversion.assigned = _assigned_exports(source, statements)
+    exports = [node for node in statements if node.type == "export_statement"]
+    conversion.own = set(exported_names(source, exports, ()))
     seen_code = False
     for node in statements:
         if node.type == "import_statement":
             _import(conversion, node, hoist=seen_code)
-        elif node.type == "export_statement":
-            conversion.exports = conversion.exports or not is_type_statement(node)
-            _export(conversion, node)
-            seen_code = True
         elif node.type not in ("comment", "hash_bang_line") and not _is_directive(node):
             seen_code = True
+    for node in exports:
+        conversion.exports = conversion.exports or not is_type_statement(node)
+        _export(conversion, node)
+    _ask_for_imports(conversion)
     return _assembled(conversion)
+
+
+def _ask_for_imports(conversion: _Conversion) -> None:
+    for name, uses in imported_uses(conversion.source, conversion.aliases).items():
+        for use in uses:
+            if use.parent.type != "export_specifier":
+                text = asked_for(conversion.source, use, conversion.aliases[name])
+                conversion.replace(use.node.start_byte, use.node.end_byte, text)
 
 
 def _is_directive(node: Node) -> bool:
@@ -95,7 +124,7 @@ def _assembled(conversion: _Conversion) -> str:
     text = conversion.source.text
     end = newline(text)
     body = "".join(edit.text for edit in conversion.edits)
-    body += "".join((*conversion.requires, *conversion.end))
+    body += "".join((*conversion.requires, *conversion.top, *conversion.end))
     head = [_MARK] if conversion.exports else []
     if "$default(" in body:
         head.append(DEFAULT_HELPER)
@@ -149,12 +178,30 @@ def _import(conversion: _Conversion, node: Node, *, hoist: bool) -> None:
         return
     module = f"require({source.source(target)})"
     names = imported_names(source, node)
-    lines = import_lines(names, module, conversion.fresh)
+    live = [n for n in names if n != "*" and conversion.linking.live(_specifier(source, node), n)]
+    lines = []
+    if live:
+        handle = conversion.fresh()
+        lines.append(f"const {handle} = {module};")
+        module = handle
+        for name in live:
+            conversion.aliases[names.pop(name)] = _value(handle, name)
+    if names or not live:
+        lines.extend(import_lines(names, module, conversion.fresh))
     if hoist:
         conversion.requires.extend(lines)
         conversion.replace(node.start_byte, node.end_byte, "")
     else:
         conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
+
+
+def _specifier(source: Source, node: Node) -> str:
+    literal = string_value(source, node.child_by_field_name("source"))
+    return literal[0] if literal is not None else ""
+
+
+def _value(handle: str, name: str) -> str:
+    return f"($default({handle}))" if name == "default" else handle + _member(name)
 
 
 def import_lines(names: dict[str, str], module: str, fresh: Callable[[], str]) -> list[str]:
@@ -203,17 +250,23 @@ def _export(conversion: _Conversion, node: Node) -> None:
             _assign(conversion, name, name, kind, node.end_byte)
     else:
         for name, exported in imported_names(source, node).items():
+            if name in conversion.aliases:
+                conversion.top.append(_getter(exported, conversion.aliases[name]))
+                continue
             kind = "function" if name in conversion.functions else "late"
             _assign(conversion, name, exported, kind, node.end_byte)
         conversion.replace(node.start_byte, node.end_byte, "")
 
 
+def _getter(exported: str, value: str) -> str:
+    return (
+        f"Object.defineProperty(exports, {exported!r}, {{ enumerable: true, get: () => {value} }});"
+    )
+
+
 def _assign(conversion: _Conversion, name: str, exported: str, kind: str, after: int) -> None:
     if name in conversion.assigned:
-        conversion.top.append(
-            f"Object.defineProperty(exports, {exported!r},"
-            f" {{ enumerable: true, get: () => {name} }});"
-        )
+        conversion.top.append(_getter(exported, name))
         return
     line = f"exports{_member(exported)} = {name};"
     if kind == "variable" and conversion.source.data[after - 1 : after] != b";":
@@ -246,7 +299,10 @@ def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
     names = imported_names(conversion.source, node)
     handle = conversion.fresh()
     lines = [f"const {handle} = {module};"]
-    if names.get("*") == "*":
+    specifier = _specifier(conversion.source, node)
+    if names.get("*") == "*" and conversion.linking.live(specifier, "*"):
+        lines.append(_live_star(conversion, specifier, handle))
+    elif names.get("*") == "*":
         lines.append(
             f"Object.keys({handle}).forEach((key) => {{ if (key !== 'default' &&"
             f" !Object.prototype.hasOwnProperty.call(exports, key)) exports[key] = {handle}[key];"
@@ -256,6 +312,28 @@ def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
         lines.append(f"exports{_member(names['*'])} = $namespace({handle});")
     else:
         for name, exported in names.items():
-            value = f"$default({handle})" if name == "default" else handle + _member(name)
-            lines.append(f"exports{_member(exported)} = {value};")
+            value = _value(handle, name)
+            live = conversion.linking.live(specifier, name)
+            line = _getter(exported, value) if live else f"exports{_member(exported)} = {value};"
+            lines.append(line)
     conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
+
+
+def _live_star(conversion: _Conversion, specifier: str, handle: str) -> str:
+    """``export *`` of a module whose names change, or are not all there yet."""
+    offered = conversion.linking.offered(specifier)
+    kept = conversion.own | {"default"}
+    if offered is not None:
+        listed = ", ".join(repr(name) for name in sorted(offered - kept))
+        return f"[{listed}].forEach((key) => {{ {_GETTER.format(handle)} }});"
+    own = ", ".join(repr(name) for name in sorted(kept))
+    return (
+        f"Object.keys({handle}).forEach((key) => {{"
+        f" if (![{own}].includes(key)) {_GETTER.format(handle)} }});"
+    )
+
+
+_GETTER = (
+    "Object.prototype.hasOwnProperty.call(exports, key)"
+    " || Object.defineProperty(exports, key, {{ enumerable: true, get: () => {0}[key] }});"
+)

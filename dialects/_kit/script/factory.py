@@ -19,7 +19,7 @@ import attrs
 
 from dialects._kit.context import Reporter
 from dialects._kit.script import rules
-from dialects._kit.script.commonjs import to_commonjs
+from dialects._kit.script.commonjs import Linking, to_commonjs
 from dialects._kit.script.computed import computed_targets
 from dialects._kit.script.graph import strongly_connected
 from dialects._kit.script.hooks import OWNER, replacement_edits
@@ -67,7 +67,7 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
             if script.form == "mixed" and not _EXPORT_ASSIGNMENT.search(before):
                 _report_mixed(script, context)
             path = source_path(script.path)
-            text = to_commonjs(read_source(script.text, path))
+            text = to_commonjs(read_source(script.text, path), _linking(script, context.index))
             script = restated(script, text, path, context)
         lower: Callable[[Script, LowerContext], list[Edit]] = partial(_factory, absent=absent)
     else:
@@ -78,6 +78,19 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
     edits = lower(script, attrs.evolve(context, reporter=told))
     context.reporter.diagnostics.extend(moved(told.diagnostics, before, script.text))
     return attrs.evolve(script, edits=(*script.edits, *edits))
+
+
+def _linking(script: Script, index: AppIndex) -> Linking:
+    targets = {item.specifier: item.target for item in script.references}
+
+    def live(specifier: str, name: str) -> bool:
+        target = targets.get(specifier)
+        return target is not None and is_live(script.path, target, name, index)
+
+    def offered(specifier: str) -> set[str] | None:
+        return exported_by(targets.get(specifier) or "", index)
+
+    return Linking(live, offered)
 
 
 def _report_mixed(script: Script, context: LowerContext) -> None:
@@ -106,8 +119,8 @@ def is_factory(path: str, index: AppIndex) -> bool:
 def factories(index: AppIndex) -> frozenset[str]:
     """All files that do: CommonJS, and ES modules that only work as such.
 
-    That is those in an import cycle with a CommonJS file, and those that export whatever a
-    CommonJS file turns out to export.
+    That is those in an import cycle with a CommonJS file, those that export whatever a CommonJS
+    file turns out to export, and those that hand on what such a file assigns later.
     """
     known = _FACTORIES.get(index)
     if known is None:
@@ -118,8 +131,7 @@ def factories(index: AppIndex) -> frozenset[str]:
 def _find_factories(index: AppIndex) -> set[str]:
     modules = index.modules
     found = {path for path, fact in modules.items() if fact.form != "esm"}
-    edges = {path: [t for t in fact.targets if t in modules] for path, fact in modules.items()}
-    cycles = [group for group in strongly_connected(edges) if len(group) > 1]
+    cycles = [group for group in strongly_connected(_edges(index)) if len(group) > 1]
     changed = True
     while changed:
         before = len(found)
@@ -129,8 +141,53 @@ def _find_factories(index: AppIndex) -> set[str]:
         for path, fact in modules.items():
             if any(name[:1] == "*" and name[1:] in found for name in fact.exports):
                 found.add(path)
+            # A browser's module cannot hand on what changes in a factory.
+            if fact.live and any(modules[t].live for t in found.intersection(fact.targets)):
+                found.add(path)
         changed = len(found) != before
     return found
+
+
+_CYCLES: WeakKeyDictionary[AppIndex, dict[str, int]] = WeakKeyDictionary()
+
+
+def is_live(importer: str, target: str, name: str, index: AppIndex) -> bool:
+    """Whether an imported name may change, or come to be, after the import was reached.
+
+    "*" stands for any name of the module.
+    """
+    if target not in index.modules:
+        return False
+    cycles = _CYCLES.get(index)
+    if cycles is None:
+        groups = enumerate(strongly_connected(_edges(index)))
+        cycles = _CYCLES[index] = {
+            path: number for number, group in groups if len(group) > 1 for path in group
+        }
+    if target in cycles and cycles.get(importer) == cycles[target]:
+        return True
+    return _changes(target, name, index)
+
+
+def _changes(target: str, name: str, index: AppIndex) -> bool:
+    """Whether a module assigns an exported name later, or one that it hands on as it is."""
+    pending, seen = [target], set[str]()
+    while pending:
+        path = pending.pop()
+        fact = index.modules.get(path)
+        if fact is None or path in seen:
+            continue
+        seen.add(path)
+        if name in fact.live or (name == "*" and fact.live):
+            return True
+        if name == "*" or name not in fact.exports:
+            pending.extend(item[1:] for item in fact.exports if item[:1] == "*")
+    return False
+
+
+def _edges(index: AppIndex) -> dict[str, list[str]]:
+    modules = index.modules
+    return {path: [t for t in fact.targets if t in modules] for path, fact in modules.items()}
 
 
 # --- a file as a factory ------------------------------------------------------------------------
