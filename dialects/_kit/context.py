@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -83,6 +84,20 @@ class LowerContext:
         """Record a finding about the unit in hand; ``{target}`` is the target's title."""
         values.setdefault("target", self.target.title)
         self.reporter.report(rule, at, node=node, severity=severity, **values)
+
+    @contextmanager
+    def within(self, span: Span | None) -> Iterator[None]:
+        """Findings meanwhile are about a text that stands at this span of the unit's file."""
+        found = self.reporter.diagnostics
+        known = len(found)
+        yield
+        start = span.start if span is not None else 0
+        found[known:] = [
+            item
+            if item.span == NOWHERE
+            else attrs.evolve(item, span=Span(start + item.span.start, start + item.span.end))
+            for item in found[known:]
+        ]
 
     def is_component_tag(self, tag: str) -> bool:
         """Whether the template in hand may use this tag for one of the app's components."""

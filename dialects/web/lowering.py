@@ -42,7 +42,9 @@ def _moved(node: ModuleElement, context: LowerContext) -> ModuleElement:
     # What cannot be read in it was reported when the template was lifted.
     parsed = parse_script_module(node.body or "", place, source, Reporter(place))
     parsed = attrs.evolve(parsed, inline_of=place)
-    context.added.append(attrs.evolve(_printed(parsed, path, context), path=path))
+    with context.within(node.body_span):
+        printed = _printed(parsed, path, context)
+    context.added.append(attrs.evolve(printed, path=path))
     return attrs.evolve(node, src="/" + path, body=None, body_span=None)
 
 

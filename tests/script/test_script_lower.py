@@ -224,4 +224,4 @@ def test_a_bundle_names_the_modules_it_hands_on() -> None:
 def test_comments_as_in_html_become_comments_of_modules() -> None:
     text = "f()\n<!-- don't read\n--> nor this\n"
 
-    assert ("f()\n// don't read\n// nor this\n", []) == ported(text)
+    assert ("f()\n//<!-- don't read\n//--> nor this\n", []) == ported(text)

@@ -30,7 +30,6 @@ from dialects._kit.script.lower import (
     restated,
     without_types,
 )
-from dialects._kit.script.masks import comment_edits
 from dialects._kit.script.moved import moved
 from dialects._kit.script.report import offered_globals, report_uses
 from dialects._kit.script.scopes import occurrences
@@ -339,7 +338,6 @@ def common_edits(source: Source, frame: Frame) -> list[Edit]:
     for use in script.api_uses:
         if len(use.object_span) > len(syntax.api_object):
             edits.append(Edit(span=use.object_span, text=syntax.api_object))
-    edits.extend(comment_edits(script.text, source_path(script.path)))
     if script.text.startswith("#!"):
         edits.append(Edit(span=Span(0, 2), text="//"))
     return edits

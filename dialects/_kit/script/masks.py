@@ -9,9 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ir.script import Edit
+from ir.span import Span
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from dialects._kit.script.source import Source
 
 # `export type * from "m"` (TypeScript 5.0, 2023) exports as little as `export type {} from "m"`.
 _TYPE_STAR = re.compile(
@@ -50,24 +53,29 @@ def with_plain_comments(data: bytes, root: Node) -> bytes | None:
     return bytes(changed) if changed != data else None
 
 
-def comment_edits(text: str, path: str) -> list[Edit]:
-    """Comments spelled as in HTML, spelled as modules know them."""
-    if "<!--" not in text and "-->" not in text:
+def html_comments(source: Source) -> list[Node]:
+    """Comments spelled as in HTML."""
+    if b"<!--" not in source.data and b"-->" not in source.data:
         return []
     import tree_sitter
 
-    from dialects._kit.script.source import query, read_source
+    from dialects._kit.script.source import query
 
-    source = read_source(text, path)
     pattern = query(source.grammar, "[(comment) (html_comment)] @comment")
     found = tree_sitter.QueryCursor(pattern).captures(source.root)
-    edits = []
-    for node in (node for nodes in found.values() for node in nodes):
-        for mark in (b"<!--", b"-->"):
-            if source.data.startswith(mark, node.start_byte):
-                span = source.span_between(node.start_byte, node.start_byte + len(mark))
-                edits.append(Edit(span=span, text="//"))
-    return edits
+    nodes = (node for nodes in found.values() for node in nodes)
+    return [node for node in nodes if source.data.startswith((b"<!--", b"-->"), node.start_byte)]
 
 
-__all__ = ["comment_edits", "with_plain_comments", "with_plain_exports"]
+def comment_edits(text: str, path: str) -> list[Edit]:
+    """Comments spelled as in HTML, made comments of modules."""
+    if "<!--" not in text and "-->" not in text:
+        return []
+    from dialects._kit.script.source import read_source
+
+    source = read_source(text, path)
+    places = (source.offset(node.start_byte) for node in html_comments(source))
+    return [Edit(span=Span(at, at), text="//") for at in places]
+
+
+__all__ = ["comment_edits", "html_comments", "with_plain_comments", "with_plain_exports"]

@@ -90,6 +90,14 @@ SLOPPY_FEATURE = Rule(
     "Browsers run modules in strict mode, where this construct is an error. Write it in a form "
     "that strict mode allows.",
 )
+DETACHED_ARGUMENTS = Rule(
+    "detached-arguments",
+    Severity.WARNING,
+    "what is assigned to {element} does not reach the parameter here",
+    "In sloppy scripts, and in script modules of the source platform, the parameters of a function "
+    "are its arguments under other names. In strict mode they are copies. Assign to the parameter "
+    "instead.",
+)
 SLOPPY_REPAIRED = Rule(
     "sloppy-repaired",
     Severity.NOTE,

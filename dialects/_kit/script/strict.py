@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dialects._kit.script import rules
+from dialects._kit.script.masks import html_comments
 from dialects._kit.script.scopes import occurrences
 from dialects._kit.script.source import Source, ancestry, query
 from ir.script import Edit
@@ -47,7 +48,6 @@ _SUSPICIONS: tuple[tuple[str, str, str], ...] = (
     ("0", r"(?<![\w$.])0\d", "(number) @number"),
     ("\\", r"\\(?:[1-7]|0\d)", "(string (escape_sequence) @escape)"),
     ("delete", r"(?<![\w$.])delete[\s(]", "(unary_expression) @unary"),
-    ("--", r"<!--|-->", "(html_comment) @html"),
     ("callee", r"\bcallee\b", "(member_expression) @member"),
 )
 """What must be in the text, what it must look like, and what to ask the tree then."""
@@ -60,6 +60,10 @@ def strict_edits(source: Source, context: LowerContext) -> list[Edit]:
         if part in source.text and re.search(suspicion, source.text):
             for node in _captures(source, pattern):
                 repair.visit(node)
+    for node in detached_arguments(source):
+        context.report(rules.DETACHED_ARGUMENTS, source.span(node), element=source.source(node))
+    for node in html_comments(source):
+        repair.html_comment(node)
     repair.reserved_words()
     repair.duplicate_parameters()
     return repair.edits
@@ -99,8 +103,6 @@ class _Repair:
             self._escape(node)
         elif kind == "unary_expression":
             self._delete(node)
-        elif kind == "html_comment":
-            self._html_comment(node)
         elif kind == "member_expression":
             self._callee(node)
 
@@ -135,7 +137,8 @@ class _Repair:
             self.repaired(node, "delete of a variable")
             self.replace(node.start_byte, node.end_byte, "false")
 
-    def _html_comment(self, node: Node) -> None:
+    def html_comment(self, node: Node) -> None:
+        """A comment of scripts alone, made one of modules."""
         self.repaired(node, "an HTML comment")
         self.replace(node.start_byte, node.start_byte, "//")
 
@@ -197,6 +200,33 @@ class _Repair:
                     self.repaired(child, "a repeated parameter name")
                     text = f"${self.source.source(child)}{index}"
                     self.replace(child.start_byte, child.end_byte, text)
+
+
+_WRITES = """
+(assignment_expression left: (subscript_expression object: (identifier) @object) @write)
+(augmented_assignment_expression left: (subscript_expression object: (identifier) @object) @write)
+(update_expression argument: (subscript_expression object: (identifier) @object) @write)
+"""
+
+
+def detached_arguments(source: Source) -> list[Node]:
+    """Assignments to elements of ``arguments`` that a parameter shows in sloppy mode only."""
+    if b"arguments[" not in source.data.replace(b" ", b""):
+        return []
+    found = []
+    for node in _captures(source, _WRITES):
+        owner, index = node.child_by_field_name("object"), node.child_by_field_name("index")
+        if owner is None or index is None or owner.text != b"arguments":
+            continue
+        path = ancestry(source.root, node)
+        function = next((n for n in reversed(path) if n.type in _FUNCTIONS), None)
+        parameters = function.child_by_field_name("parameters") if function is not None else None
+        names = parameters.named_children if parameters is not None else []
+        plain = all(name.type == "identifier" for name in names)
+        beyond = (index.text or b"").isdigit() and int(index.text or b"0") >= len(names)
+        if names and plain and not beyond:
+            found.append(node)
+    return found
 
 
 def assigned_function_names(source: Source) -> list[Node]:

@@ -91,5 +91,6 @@ def _file(node: ModuleElement, path: str, context: LowerContext) -> ScriptModule
     template = context.reporter.path
     # What cannot be read in it was reported when the template was lifted.
     parsed = parse_script_module(node.body or "", template, source, Reporter(template))
-    lowered = script_module(attrs.evolve(parsed, inline_of=template), context)
+    with context.within(node.body_span):
+        lowered = script_module(attrs.evolve(parsed, inline_of=template), context)
     return attrs.evolve(lowered, path=path)
