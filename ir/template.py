@@ -31,7 +31,8 @@ class Interpolation(Node):
 class Value(Node):
     """An attribute value or a run of text: literal pieces and interpolations in source order.
 
-    Literal pieces are raw source text: entities are not decoded. A value that is exactly one
+    Literal pieces are raw source text: entities are not decoded, and those of an attribute hold
+    one kind of quote sign at most, since no dialect can write both. A value that is exactly one
     interpolation keeps its type on evaluation; any other is a string concatenation.
     """
 

@@ -41,12 +41,19 @@ def _value(parts: list[Any]) -> Value:
     return Value(parts=tuple(kept))
 
 
-VALUES = st.lists(st.one_of(WORDS, BINDINGS), max_size=3).map(_value)
+def _is_quotable(value: Value) -> bool:
+    """Whether its text leaves a quote sign to put around it, as every attribute's does."""
+    text = "".join(part for part in value.parts if isinstance(part, str))
+    return not ('"' in text and "'" in text)
+
+
+RUNS = st.lists(st.one_of(WORDS, BINDINGS), max_size=3).map(_value)
+VALUES = RUNS.filter(_is_quotable)
 TESTS = st.one_of(BINDINGS.map(lambda part: Value(parts=(part,))), VALUES)
 LITERALS = st.sampled_from(("a", "item", "*this", "")).map(
     lambda text: Value(parts=(text,) if text else ())
 )
-TEXTS = VALUES.filter(lambda value: bool(value.parts)).map(lambda value: Text(value=value))
+TEXTS = RUNS.filter(lambda value: bool(value.parts)).map(lambda value: Text(value=value))
 COMMENTS = st.sampled_from(("", " a -- b ", "<view>", "{{a}}")).map(lambda t: Comment(text=t))
 BETWEEN = st.lists(
     st.one_of(COMMENTS, st.just(Text(value=Value(parts=("\n ",))))), max_size=2
