@@ -43,6 +43,7 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "required": ["format", "app"],
         "properties": {
+            "generator": {"type": "string"},
             "format": {"const": FORMAT_VERSION},
             "root": {"type": ["string", "null"]},
             "assets": {"type": "object", "additionalProperties": {"type": "string"}},

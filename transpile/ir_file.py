@@ -32,6 +32,7 @@ from transpile.index.resolve import Resolver
 from transpile.rule_book import all_rules
 from transpile.steps.emit import print_unit
 from transpile.steps.load import Project
+from transpile.steps.own_output import LIFT
 
 
 def ir_document(opened: Opened, beside: Path | None = None) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def ir_document(opened: Opened, beside: Path | None = None) -> dict[str, Any]:
     if folder is not None and beside is not None:
         root = Path(os.path.relpath(folder, beside.resolve())).as_posix()
     return {
+        "generator": LIFT,  # first, because files of ours are known by it
         "format": FORMAT_VERSION,
         "root": root,
         "assets": assets,

@@ -180,31 +180,75 @@ def test_an_archive_has_the_files_of_a_folder_and_always_the_same_bytes(app, tmp
 
 
 def test_what_earlier_runs_left_in_the_app_is_none_of_it(app, tmp_path, capsys):
-    (app / "own.json").write_text('{"generator": "another"}')
-    (app / "own.html").write_text("<!doctype html><p>mine</p>")
-    (app / "own.txt").write_text("3 errors\n")
+    for name, text in OWN.items():
+        (app / name).write_text(text)
     with zipfile.ZipFile(app / "own.zip", "w") as archive:
         archive.writestr("a", "b")
-    made = ["r.html", "r.json", "r.sarif", "r.txt", "dist/alipay.zip", "app.ir.json", "none.txt"]
+    made = [
+        "r.html", "r.json", "r.sarif", "r.txt", "dist/alipay.zip", "app.ir.json", "app.ir.xml",
+        "none.txt",
+    ]  # fmt: skip
     reports = [word for name in made[:4] for word in ("--report", app / name)]
     run(capsys, "port", app, "--to", "alipay", "-o", app / "dist", "--zip", *reports)
     run(capsys, "lift", app, "-o", app / "app.ir.json")
+    run(capsys, "lift", app, "--xml", "-o", app / "app.ir.xml")
     run(capsys, "check", app, "--to", "wechat", "--report", app / "none.txt")
     assert sorted(made) == sorted(n for n in tree(app) if (n in made))
 
     _, out, _ = run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "out")
 
     emitted = tree(tmp_path / "out" / "alipay")
-    assert {"own.json", "own.html", "own.txt", "own.zip"} <= set(emitted)
+    assert {*OWN, "own.zip"} <= set(emitted)
     assert not set(made) & set(emitted)
     assert out.count("an earlier run wrote it [left-out]") == len(made)
 
 
+OWN = {
+    "own.json": '{"generator": "another"}',
+    "nodes.json": '{"format": 1, "root": "nodes", "children": []}',
+    "gen.json": '{\n "generator": "transpile",\n "app": "a"\n}',
+    "half.json": '{\n "generator": "transpile report",\n "rows": []\n}',
+    "own.html": "<!doctype html><p>mine</p>",
+    "own.xml": "<?xml version='1.0' encoding='utf-8'?>\n<app/>",
+    "own.sarif": '{"runs": [{"tool": {"driver": {"name": "transpile"}}}]}',
+    "own.txt": "3 errors\n",
+    "notes.txt": "no findings\n",
+    "log.txt": "compile: error: bad thing [abc]\nfoo\n3 errors, 1 warning\n",
+}
+"""Files of the user's that look like reports of ours, or not even that."""
+
+
+def test_what_earlier_runs_left_in_an_archive_is_none_of_it(app, tmp_path, capsys):
+    bare = tmp_path / "bare.zip"
+    pack(app, bare)
+    (app / "notes.txt").write_text("no findings\n")
+    run(capsys, "port", app, "--to", "alipay", "--to", "web", "-o", app / "dist")
+    run(capsys, "port", app, "--to", "web", "-o", app / "z", "--zip", "--report", app / "r.json")
+    run(capsys, "lift", app, "--xml", "-o", app / "app.xml")
+    run(capsys, "lift", app, "-o", app / "app.ir.json")
+    place = tmp_path / "app.zip"
+    pack(app, place)
+
+    _, out, _ = run(capsys, "port", place, "--to", "alipay", "-o", tmp_path / "a")
+    run(capsys, "port", bare, "--to", "alipay", "-o", tmp_path / "b")
+
+    ported = tree(tmp_path / "a" / "alipay")
+    assert {*tree(tmp_path / "b" / "alipay"), "notes.txt"} == set(ported)
+    left_out = re.findall(r"^(\S+): note: \1 is not part of .* wrote it \[left-out\]$", out, re.M)
+    assert sorted(left_out) == [
+        "app.ir.json", "app.xml", "dist/alipay", "dist/web", "r.json", "z/web.zip",
+    ]  # fmt: skip
+
+
+def pack(folder: Path, place: Path) -> None:
+    with zipfile.ZipFile(place, "w") as archive:
+        for name, data in tree(folder).items():
+            archive.writestr(f"app/{name}", data)
+
+
 def test_a_ported_archive_is_the_ported_folder(app, tmp_path, capsys):
     place = tmp_path / "app.zip"
-    with zipfile.ZipFile(place, "w") as archive:
-        for name, data in tree(app).items():
-            archive.writestr(f"app/{name}", data)
+    pack(app, place)
 
     run(capsys, "port", app, "--to", "alipay", "-o", tmp_path / "a", "--jobs", 1)
     run(capsys, "port", place, "--to", "alipay", "-o", tmp_path / "b", "--jobs", 2)

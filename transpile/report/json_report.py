@@ -8,15 +8,15 @@ from collections import Counter
 from ir.diagnostic import Diagnostic
 from transpile.engine import Opened
 from transpile.report.text import Excerpts
-from transpile.steps.own_output import GENERATOR
+from transpile.steps.own_output import REPORT
 
 
 def render(findings: list[Diagnostic], opened: Opened) -> str:
-    """``{"generator", "app", "summary", "findings": [{rule, severity, path, line, ...}]}``."""
+    """``{"generator", "app", "source", "summary", "findings": [{rule, path, line, ...}]}``."""
     excerpts = Excerpts(opened)
     counts = Counter(item.severity.name.lower() for item in findings)
     document = {
-        "generator": GENERATOR,
+        "generator": REPORT,
         "app": opened.index.name,
         "source": opened.index.dialect,
         "summary": {name: counts[name] for name in ("error", "warning", "note")},

@@ -10,6 +10,7 @@ from typing import TextIO
 from ir.diagnostic import Diagnostic, Severity
 from ir.span import LineMap
 from transpile.engine import Opened
+from transpile.steps.own_output import TEXT_MARK
 
 _MAX_WIDTH = 160
 
@@ -119,5 +120,6 @@ def render(findings: list[Diagnostic], opened: Opened) -> str:
     import io
 
     stream = io.StringIO()
+    stream.write(f"{TEXT_MARK}\n")
     write_findings(findings, opened, stream)
     return stream.getvalue() + summary_line(findings) + "\n"

@@ -8,10 +8,12 @@ root is no part of the app.
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import attrs
@@ -123,7 +125,7 @@ def _walk(root: Path, project: Project) -> Iterator[tuple[str, int]]:
         for entry in sorted(os.scandir(root / relative), key=lambda item: item.name):
             path = f"{relative}/{entry.name}" if relative else entry.name
             size = _size(entry, path, root, project)
-            if size is not None and is_own_output(entry.path):
+            if size is not None and _is_own(entry.path):
                 _leave_out(project, rules.LEFT_OUT, path, "an earlier run wrote it")
             elif size is not None:
                 yield path, size
@@ -134,6 +136,10 @@ def _walk(root: Path, project: Project) -> Iterator[tuple[str, int]]:
                 real = os.path.realpath(entry.path)
                 if real not in ancestors and _inside(real, str(root)):
                     pending.append((path, ancestors | {real}))
+
+
+def _is_own(path: str) -> bool:
+    return is_own_output(path, lambda: open(path, "rb"))
 
 
 def _is_walked(entry: os.DirEntry[str]) -> bool:
@@ -219,7 +225,28 @@ def _load_archive(path: Path) -> Project:
         for name, size in sorted(sizes.items())
         if not SKIPPED_FOLDERS.intersection(name.split("/"))
     }
-    return Project(label=str(path), sizes=listed, archive=path.resolve(), prefix=prefix)
+    project = Project(label=str(path), sizes=listed, archive=path.resolve(), prefix=prefix)
+    _leave_out_own(project)
+    return project
+
+
+def _leave_out_own(project: Project) -> None:
+    """Take out of an archive's files what is left out of a folder's."""
+    assert project.archive is not None
+    ports = {posixpath.dirname(p) for p in project.sizes if posixpath.basename(p) == MANIFEST}
+    told: set[str] = set()
+    with zipfile.ZipFile(project.archive) as archive:
+        for path in list(project.sizes):
+            above = [str(parent) for parent in reversed(PurePosixPath(path).parents)][1:]
+            port = next((folder for folder in above if folder in ports), None)
+            if port is not None:
+                del project.sizes[path]
+                if port not in told:
+                    told.add(port)
+                    _leave_out(project, rules.LEFT_OUT, port, "an earlier port wrote it")
+            elif is_own_output(path, partial(archive.open, project.prefix + path)):
+                del project.sizes[path]
+                _leave_out(project, rules.LEFT_OUT, path, "an earlier run wrote it")
 
 
 _ARCHIVE_FAULTS = (
