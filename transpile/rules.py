@@ -90,7 +90,7 @@ MISSING_FILE = Rule(
 TYPESCRIPT_ALIAS = Rule(
     "typescript-alias",
     Severity.WARNING,
-    "{reference} is an alias that only tsconfig.json declares; {path} is taken for it",
+    "{reference} is an alias that only {config} declares; {path} is taken for it",
     "TypeScript and editors follow such an alias, the source platform's tools do not: they compile "
     "file by file and look for a file of that name. The port refers to the file that is meant. "
     "Declare the alias in the app's own config as well, or write the path.",

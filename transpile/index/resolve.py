@@ -11,6 +11,17 @@ from dialects._kit.dialect import Dialect
 from transpile.index.library import Library
 
 
+@attrs.frozen
+class TypeAliases:
+    """Aliases of which only TypeScript's tools know, by pattern, and the file that declares them.
+
+    ``config`` is a path of the project, ``places`` are app paths.
+    """
+
+    config: str = ""
+    places: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+
 @attrs.define(eq=False)
 class Resolver:
     """Answers references against the set of the app's paths.
@@ -25,7 +36,7 @@ class Resolver:
     paths: Mapping[str, object]
     mains: dict[str, str] = attrs.field(factory=dict)
     aliases: dict[str, str] = attrs.field(factory=dict)
-    type_aliases: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    type_aliases: TypeAliases = TypeAliases()
     declared: frozenset[str] = frozenset()
     libraries: Mapping[str, Library] = attrs.field(factory=dict)
     """npm package -> the library of the source platform that it stands for."""
@@ -53,17 +64,18 @@ class Resolver:
 
     def type_alias(self, reference: str) -> str | None:
         """The script that TypeScript finds by an alias; the platform's tools do not look there."""
-        best = max(
-            (p for p in self.type_aliases if _fits(reference, p)),
-            key=lambda pattern: len(pattern.split("*")[0]),
-            default=None,
-        )
+        if reference.startswith((".", "/")):  # a path, whatever patterns fit it
+            return None
+        aliases = self.type_aliases.places
+        best = max((p for p in aliases if _fits(reference, p)), key=_exactness, default=None)
         if best is None:
             return None
         start, star, end = best.partition("*")
         middle = reference[len(start) : len(reference) - len(end)] if star else ""
-        places = [normal(place.replace("*", middle, 1)) for place in self.type_aliases[best]]
-        return self._first(places, self._script_endings())
+        places = [normal(place.replace("*", middle, 1)) for place in aliases[best]]
+        found = self._first(places, self._script_endings())
+        # A declaration has no code: the alias leads there for its types, which need no path.
+        return None if found is None or found.endswith(".d.ts") else found
 
     def _script_endings(self) -> tuple[str, ...]:
         syntax = self.dialect.syntax
@@ -141,10 +153,10 @@ class Resolver:
             yield place
 
     def _aliased(self, reference: str) -> Iterable[str]:
-        """Where the app's own alias leads: of several that fit the longest counts."""
+        """Where the app's own alias leads: the exact one that fits, else the longest one."""
         fitting = [p for p in self.aliases if "*" not in p[:-1] and _fits(reference, p)]
         if fitting:
-            best = max(fitting, key=len)
+            best = max(fitting, key=_exactness)
             rest = reference[len(best.rstrip("*")) :]
             yield normal(self.aliases[best].rstrip("*").lstrip("/") + rest)
 
@@ -182,6 +194,12 @@ def _fits(reference: str, pattern: str) -> bool:
         return reference == pattern
     long_enough = len(reference) >= len(start) + len(end)
     return long_enough and reference.startswith(start) and reference.endswith(end)
+
+
+def _exactness(pattern: str) -> tuple[bool, int, int]:
+    """What decides between patterns that fit, whatever their order."""
+    start, star, end = pattern.partition("*")
+    return (not star, len(start), len(end))
 
 
 def package_of(reference: str) -> str:

@@ -88,7 +88,7 @@ def _check_script(unit: Script | ScriptModule, findings: _Findings) -> None:
 def _check_alias(unit: Script | ScriptModule, item: ModuleReference, findings: _Findings) -> None:
     """Say where a script was found only because TypeScript would find it."""
     resolver = findings.context.resolver
-    if not resolver.type_aliases or not isinstance(unit, Script):
+    if not resolver.type_aliases.places or not isinstance(unit, Script):
         return
     if item.target != resolver.type_alias(item.specifier):
         return
@@ -96,5 +96,9 @@ def _check_alias(unit: Script | ScriptModule, item: ModuleReference, findings: _
         at = item.specifier_span if len(item.specifier_span) else item.span
         reporter = findings.context.reporter
         reporter.report(
-            rules.TYPESCRIPT_ALIAS, at, reference=item.specifier, path=item.target or ""
+            rules.TYPESCRIPT_ALIAS,
+            at,
+            reference=item.specifier,
+            config=resolver.type_aliases.config,
+            path=item.target or "",
         )
