@@ -18,6 +18,7 @@ from transpile.crew import Crew, default_jobs
 from transpile.errors import UnknownDialectError
 from transpile.index.build import build_index
 from transpile.index.files import AppFiles, app_files
+from transpile.index.library import concerning
 from transpile.index.project import find_app
 from transpile.index.resolve import Resolver
 from transpile.steps.emit import emit_app
@@ -33,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 class Opened:
     """An app that is loaded, indexed and lifted, ready to be ported to any number of targets.
 
-    ``diagnostics`` are the findings about the source; they concern no target.
+    ``diagnostics`` are the findings about the source; `concerning` says which matter to a target.
     """
 
     project: Project
@@ -135,7 +136,8 @@ def port_app(
     tell = progress or (lambda step, done, total: None)
     settings = dict(options or {})
     tell(f"port {target}", 0, len(opened.index.files))
-    findings = list(opened.diagnostics)
+    record = dialects.get(target)
+    findings = concerning(opened.diagnostics, record)
     outputs: dict[str, OutputFile] = {}
     links: list[Link] = []
     opened.crew.told = lambda done: tell(f"port {target}", done, len(opened.index.files))
@@ -145,7 +147,7 @@ def port_app(
         for output in result.outputs:
             _take(outputs, output, target, findings)
     reporter = Reporter("", target)
-    context = EmitContext(opened.index, dialects.get(target), reporter, settings)
+    context = EmitContext(opened.index, record, reporter, settings)
     context.options["outputs"] = outputs
     context.options["read"] = opened.files.read
     for output in emit_app(context):
@@ -153,7 +155,7 @@ def port_app(
         outputs[output.path] = output
     if target != opened.index.dialect:
         findings.extend(_renamed_folder(opened.index, target))
-        findings.extend(dangling(links, outputs, findings, target))
+        findings.extend(dangling(links, outputs, [*opened.diagnostics, *findings], target))
         findings.extend(_limits(opened, outputs, target))
     findings.extend(reporter.diagnostics)
     tell(f"port {target}", len(opened.index.files), len(opened.index.files))

@@ -204,11 +204,11 @@ ABSENT_NPM_PACKAGE = Rule(
 ABSENT_LIBRARY = Rule(
     "absent-library",
     Severity.ERROR,
-    "the library {library} comes with the source platform only, and its npm package {package} is "
-    "not installed",
-    "Its components are used, and none of them is part of the app, so nothing is shown in their "
-    "places. Install the package named here (`npm install`) and port again: what node_modules or "
-    "miniprogram_npm holds is ported with the app.",
+    "the library {library} comes with the source platform, and its npm package {package} is not "
+    "installed",
+    "Its components are used, and none of them is part of the app or of the target, so nothing is "
+    "shown in their places. Install the package named here (`npm install`) and port again: what "
+    "node_modules or miniprogram_npm holds is ported with the app.",
 )
 PRESENT_TWICE = Rule(
     "same-output-path",

@@ -2,6 +2,7 @@
 
 import json
 
+import attrs
 import pytest
 
 import dialects
@@ -9,6 +10,7 @@ import transpile
 from dialects._kit.context import OutputFile
 from engine.apps import PAGE, write
 from ir.diagnostic import Severity
+from transpile.cli.main import main
 from transpile.steps.lift import lift_file
 from transpile.verify import check_limits, check_output, dangling
 
@@ -278,6 +280,26 @@ def test_a_library_of_the_platform_is_one_finding_of_the_app(tmp_path):
 
     found = [(item.path, item.rule.id) for item in result.diagnostics if item.severity > 1]
     assert found == [("app.json", "absent-library")]
+
+
+def test_a_library_that_the_target_has_is_not_absent_there(tmp_path, monkeypatch, capsys):
+    write(tmp_path, library_app())
+    told = {
+        name: [d.target for d in check(tmp_path, name).diagnostics if d.severity > 1]
+        for name in ("alipay", "wechat", "web")
+    }
+
+    assert told == {"alipay": ["alipay"], "wechat": [], "web": ["web"]}
+    assert main(["check", str(tmp_path), "--to", "wechat"]) == 0
+    assert main(["check", str(tmp_path), "--to", "wechat", "--to", "web"]) == 1
+    assert capsys.readouterr().out.count("[absent-library]") == 1
+
+    alipay, record = dialects.get("alipay"), dialects.get
+    bringing = attrs.evolve(alipay, layout=dialects.get("wechat").layout)
+    monkeypatch.setattr(
+        dialects, "get", lambda name: bringing if name == "alipay" else record(name)
+    )
+    assert [d for d in check(tmp_path).diagnostics if d.severity > 1] == []
 
 
 @pytest.mark.parametrize("place", ["miniprogram_npm", "node_modules"])

@@ -7,6 +7,7 @@ import argparse
 from ir.diagnostic import Diagnostic
 from transpile.cli.common import Console, check_reports, exit_code, finish
 from transpile.engine import check_target, open_app, port_app, targets
+from transpile.index.library import concerning
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         jobs=arguments.jobs,
         progress=console.progress,
     )
-    findings: list[Diagnostic] = list(opened.diagnostics)
+    findings: list[Diagnostic] = concerning(opened.diagnostics, None)
     try:
         for target in dict.fromkeys(wanted):
             if target != opened.index.dialect:
