@@ -107,9 +107,43 @@ def test_packages_share_their_modules_as_on_the_source():
 
 
 def test_preloaded_packages_are_named_by_their_root_without_slashes():
-    value, _ = lowered("app.json", app(preloadRule={"pages/a/a": {"packages": ["sub/"]}}))
+    rules = {"/pages/a/a": {"packages": ["sub/", "./more/"]}, "./pages/b": {"packages": ["sub"]}}
+    value, _ = lowered("app.json", app(preloadRule=rules))
 
-    assert {"pages/a/a": {"packages": ["sub"]}} == value["preloadRule"]
+    expected = {"pages/a/a": {"packages": ["sub", "more"]}, "pages/b": {"packages": ["sub"]}}
+    assert expected == value["preloadRule"]
+
+
+def test_a_page_has_one_entry_in_all_lists():
+    packages = [
+        {"root": "/sub/", "pages": ["a", "./a", "b"]},
+        {"root": "sub", "pages": ["b", "c"]},
+        {"root": "./sub2/", "pages": ["/a", "../pages/a/a"]},
+        {"root": "pages", "pages": ["a/a"]},
+        {"root": "pages/b", "pages": "none"},
+        "none",
+    ]
+    source = {"subPackages": packages, "pages": ["./pages/a/a", "/sub//c", "pages/a/a"]}
+    result = config_at("app.json", json.dumps(source))
+    value = json.loads(result.text)
+
+    assert ["pages/a/a", "sub/c"] == value["pages"]
+    assert [
+        {"root": "sub", "pages": ["a", "b"]},
+        {"root": "sub", "pages": []},
+        {"root": "sub2", "pages": ["a"]},
+        {"root": "pages", "pages": []},
+        {"root": "pages/b", "pages": "none"},
+        "none",
+    ] == value["subPackages"]
+    repeated = [d.values["page"] for d in result.diagnostics if d.rule.id == "repeated-page"]
+    assert ["pages/a/a", "sub/a", "sub/b", "sub/c", "pages/a/a", "pages/a/a"] == repeated
+
+
+def test_an_entry_page_is_found_however_it_is_written():
+    source = {"pages": ["pages/a/a", "/pages/b/b"], "entryPagePath": "./pages/b/b"}
+
+    assert ["pages/b/b", "pages/a/a"] == lowered("app.json", source)[0]["pages"]
 
 
 def test_what_some_tools_tolerate_in_json_is_taken_out():

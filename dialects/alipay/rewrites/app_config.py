@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.rewrites.page_list import page_list, plain_path
+from dialects.alipay.rewrites.page_list import plain, plain_path, plain_paths
 from dialects.alipay.rules import APPROXIMATE_CONFIG, ENTRY_PAGE_MOVED
 from ir.config import (
     Config,
@@ -59,11 +59,11 @@ def order_pages(config: Config, context: LowerContext) -> Config:
         return config
     if not isinstance(pages, JsonArray):
         return config
-    wanted = member.value.value.strip("/")
+    wanted = plain(member.value.value)
     places = [
         i
         for i, item in enumerate(pages.items)
-        if isinstance(item, JsonString) and item.value.strip("/") == wanted
+        if isinstance(item, JsonString) and item.value == wanted
     ]
     if not places:
         known = any(page.base == wanted for page in context.index.pages)
@@ -97,11 +97,11 @@ def _subpackage(item: JsonObject, context: LowerContext) -> JsonObject:
     from dialects._kit.config.edit import with_member, without_member
 
     root = item.get("root")
-    if isinstance(root, JsonString) and root.value.strip("/") != root.value:
-        item = with_member(item, "root", JsonString(value=root.value.strip("/"), span=root.span))
+    if root is not None and plain_path(root) is not root:
+        item = with_member(item, "root", plain_path(root))
     listed = item.get("pages")
     if isinstance(listed, JsonArray):
-        kept = page_list(listed, context)
+        kept = plain_paths(listed)
         item = item if kept is listed else with_member(item, "pages", kept)
     for inner in item.members:
         key = inner.key.value
@@ -121,9 +121,9 @@ def preload_rule(member: JsonMember, context: LowerContext) -> JsonMember:
     """``preloadRule`` takes roots of subpackages, no names and no ``__APP__`` (ANT)."""
     if not isinstance(member.value, JsonObject):
         return member
-    names = {s.name: s.root.strip("/") for s in context.index.subpackages if s.name}
+    names = {s.name: plain(s.root) for s in context.index.subpackages if s.name}
     rules = tuple(
-        attrs.evolve(rule, value=_packages(rule, rule.value, names, context))
+        named(rule, plain(rule.key.value), _packages(rule, rule.value, names, context))
         if isinstance(rule.value, JsonObject)
         else rule
         for rule in member.value.members
@@ -146,10 +146,8 @@ def _packages(
             approximate(rule, "", difference, context, "__APP__ in preloadRule")
         elif isinstance(item, JsonString) and item.value in names:
             kept.append(JsonString(value=names[item.value], span=item.span))
-        elif isinstance(item, JsonString) and item.value.strip("/") != item.value:
-            kept.append(attrs.evolve(item, value=item.value.strip("/"), raw=None))
         else:
-            kept.append(item)
+            kept.append(plain_path(item))
     if len(kept) == len(packages.items) and all(map(_same, kept, packages.items)):
         return value
     return with_member(value, "packages", JsonArray(items=tuple(kept)))

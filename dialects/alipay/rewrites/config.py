@@ -9,6 +9,7 @@ import attrs
 
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites.app_config import order_pages
+from dialects.alipay.rewrites.page_list import unique_pages
 from dialects.alipay.rules import THEME_RESOLVED, UNKNOWN_THEME_VARIABLE
 from ir.config import Config, JsonArray, JsonMember, JsonObject, JsonString, tree
 from ir.tree import rewrite
@@ -36,7 +37,7 @@ def lower_config(config: Config, context: LowerContext) -> Config | None:
     if role != "component":
         config = _one_bounce(_theme(config, context))
     if role == "app":
-        config = _app(order_pages(config, context))
+        config = _app(order_pages(unique_pages(config, context), context))
     return config if role == "app" else _isolation(config, context)
 
 
