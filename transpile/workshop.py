@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,7 @@ from transpile.index.files import AppFiles
 from transpile.index.resolve import Resolver
 from transpile.passes import run_passes
 from transpile.passes.context import PassContext
+from transpile.passes.report_style_cycles import style_circles
 from transpile.steps.emit import emit_unit
 from transpile.steps.lift import Fact, lift_file
 from transpile.steps.lower import lower_unit
@@ -97,14 +98,15 @@ class Workshop:
 
     def check_units(self) -> Iterator[PathResult]:
         """Run the target-neutral passes; the units are replaced by what they return."""
+        circles = style_circles(self.index)
         with _without_collector():
             for path in self.paths:
                 if self.index.files[path].kind != "left-out":
-                    yield self._pass(path)
+                    yield self._pass(path, circles)
 
-    def _pass(self, path: str) -> PathResult:
+    def _pass(self, path: str, circles: Mapping[str, int]) -> PathResult:
         reporter = Reporter(path)
-        context = PassContext(self.index, self.resolver, reporter)
+        context = PassContext(self.index, self.resolver, reporter, circles)
         try:
             self.units[path] = run_passes(self.units[path], context)
         except Exception as error:

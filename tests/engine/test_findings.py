@@ -1,6 +1,7 @@
 """Findings that no single line of text raises."""
 
 import json
+from collections import Counter
 
 import attrs
 import pytest
@@ -11,6 +12,8 @@ from dialects._kit.context import OutputFile
 from engine.apps import PAGE, write
 from ir.diagnostic import Severity
 from transpile.cli.main import main
+from transpile.engine import open_app
+from transpile.passes.report_style_cycles import style_circles
 from transpile.steps.lift import lift_file
 from transpile.verify import check_limits, check_output, dangling
 
@@ -261,6 +264,40 @@ def test_what_cannot_be_read_in_an_inline_script_module_concerns_no_target(targe
         ("script-module-syntax", "", (2, 9)),
         ("dynamic-module-require", "", (4, 17)),
     ]
+
+
+def test_sheets_in_a_long_circle_are_reported_in_linear_time(tmp_path):
+    count = 600
+    wide = "".join(f'@import "./s{i}.wxss";\n' for i in range(count))
+    files = {f"s{i}.wxss": f'@import "./s{(i + 1) % count}.wxss";\n' for i in range(count)}
+    files |= {"s0.wxss": wide, "self.wxss": '@import "./self.wxss";\n@import "./s1.wxss";\n'}
+    write(tmp_path, files)
+    opened = open_app(tmp_path, jobs=1)
+    opened.close()
+
+    found = [item.path for item in opened.diagnostics if item.rule.id == "style-import-cycle"]
+    assert len(found) == 2 * count
+    assert found.count("self.wxss") == 1
+
+    asked = Counter()
+    for path, fact in opened.index.sheets.items():
+        opened.index.sheets[path] = Asked(path, fact.imports, asked)
+    assert len(set(style_circles(opened.index).values())) == 2
+    assert max(asked.values()) == 1
+
+
+@attrs.frozen
+class Asked:
+    """The fact of a sheet that counts how often it is asked for."""
+
+    path: str
+    names: tuple[str, ...]
+    asked: Counter[str]
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        self.asked[self.path] += 1
+        return self.names
 
 
 def test_a_package_that_is_absent_is_told_once_and_excuses_all_that_is_of_it(tmp_path):

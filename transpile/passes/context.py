@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from dialects._kit.context import Reporter
@@ -16,3 +18,5 @@ class PassContext:
     index: AppIndex
     resolver: Resolver
     reporter: Reporter
+    style_circles: Mapping[str, int] = attrs.field(factory=dict)
+    """The sheets that import themselves, each with the number of the circle it is in."""
