@@ -219,6 +219,7 @@ def test_a_comment_in_the_source_counts_for_the_library_too(tmp_path):
         ("app.wxss", "/* transpile-ignore */ @import './gone.wxss';", True),
         ("app.wxss", ".a { content: '/* transpile-ignore */' } @import './gone.wxss';", False),
         ("a/a.json", '{"usingComponents": {\n// transpile-ignore\n"a": "/gone"}}', True),
+        ("a/a.json", '{"usingComponents"://transpile-ignore\n{"a": "/gone"}}', True),
         ("a/a.json", '{"usingComponents": {\n"// transpile-ignore":\n"/gone"}}', False),
         ("a/a.wxml", "<!-- transpile-ignore -->\n<import src='gone'/>", True),
         ("a/a.wxml", "<view a='transpile-ignore'/>\n<import src='gone'/>", False),

@@ -12,8 +12,9 @@ from ir.span import Span
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?"
 _BLOCK = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?"
 _BLOCK_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK})", re.S)
-_ALL_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK}|(?<!:)//[^\n]*+)", re.S)
-"""A colon before it is that of an address (`url(https://...)`), in languages that know both."""
+_ALL_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK}|//[^\n]*+)", re.S)
+_STYLE_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK}|(?<!:)//[^\n]*+)", re.S)
+"""A colon before it is that of an address (`url(https://...)`), which needs no quotes in styles."""
 
 
 def comment_spans(text: str, path: str, kind: str, syntax: Syntax) -> Iterator[Span]:
@@ -24,7 +25,9 @@ def comment_spans(text: str, path: str, kind: str, syntax: Syntax) -> Iterator[S
         yield from _in_script(text, path)
     elif kind == "style" and path.endswith(syntax.style_suffix):
         yield from _matches(_BLOCK_COMMENTS, text)
-    elif kind in ("style", "config"):
+    elif kind == "style":
+        yield from _matches(_STYLE_COMMENTS, text)
+    elif kind == "config":
         yield from _matches(_ALL_COMMENTS, text)
     else:
         yield Span(0, len(text))
