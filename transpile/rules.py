@@ -155,10 +155,11 @@ PLUGIN_COMPONENT = Rule(
 NOT_UTF8 = Rule(
     "not-utf8",
     Severity.ERROR,
-    "{path} is not UTF-8 text, so its bytes are carried as they are",
-    "The file is not read and nothing in it is ported. Where the target tells kinds of files by "
-    "their suffix it gets the target's, so that pages find it; elsewhere it is of no use. Save it "
-    "as UTF-8 and port again.",
+    "{path} is not UTF-8 text, so nothing in it is ported",
+    "The file is not read. Where the target tells kinds of files by their suffix its bytes are "
+    "carried under the target's, so that pages find it. Where files are compiled, a template, "
+    "script module or TypeScript file is empty instead, and a style sheet is left out. Save it as "
+    "UTF-8 and port again.",
 )
 UNREADABLE_FILE = Rule(
     "unreadable-file",

@@ -46,6 +46,32 @@ def test_a_file_that_is_not_utf8_stays_a_file_of_its_kind(tmp_path, target, suff
     assert [file.path for file in result.files if file.data == data] == [PAGE + suffix]
 
 
+def test_files_that_are_not_utf8_leave_no_import_open_on_the_web(tmp_path):
+    files = {
+        f"{PAGE}.wxml": "<view>中文</view>",
+        f"{PAGE}.js": None,
+        f"{PAGE}.ts": "Page({ data: { a: '中文' } })",
+        f"{PAGE}.wxss": ".a { content: '中文' }",
+        "b/b.wxml": '<import src="t.wxml"/><include src="t.wxml"/><wxs module="m" src="m.wxs"/>',
+        "b/b.js": "Component({})",
+        "b/b.less": "/* 中文 */",
+        "b/t.wxml": '<template name="中文"/>',
+        "b/m.wxs": "var a = '中文'",
+        "b/n.wxs": "var m = require('./m.wxs')\n",
+    }
+    plain = {"b/b.wxml", "b/b.js", "b/n.wxs"}
+    encoded = {p: t.encode("ascii" if p in plain else "gbk") for p, t in files.items() if t}
+    write(tmp_path, {**encoded, f"{PAGE}.js": None})
+
+    result = check(tmp_path, to="web")
+
+    errors = [(d.rule.id, d.path) for d in result.diagnostics if d.severity is Severity.ERROR]
+    assert errors == [("not-utf8", path) for path in sorted(encoded.keys() - plain)]
+    emitted = {file.path for file in result.files}
+    assert {f"{PAGE}.wxml.js", f"{PAGE}.js", "b/t.wxml.js", "b/m.wxs.js"} <= emitted
+    assert not {f"{PAGE}.css", "b/b.css"} & emitted
+
+
 def test_files_beside_the_root_are_left_out_and_said(tmp_path):
     write(tmp_path / "miniprogram")
     write_project(tmp_path, miniprogramRoot="miniprogram/")

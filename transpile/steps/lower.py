@@ -8,11 +8,12 @@ from typing import Any
 
 import attrs
 
-from dialects._kit.context import LowerContext
+from dialects._kit.context import LowerContext, Reporter
 from dialects._kit.tables import Entry, Gap
 from ir.app import Asset, Unit
 from ir.config import Config, JsonMember, JsonObject
 from ir.diagnostic import Rule, Severity
+from ir.script import Script
 from ir.style import Stylesheet
 from ir.template import (
     Attribute,
@@ -45,6 +46,8 @@ def lower_unit(unit: Unit, context: LowerContext) -> list[Unit]:
         lowered = _lower_config(unit, context)
     elif isinstance(unit, Stylesheet) and unit.language != "css":
         return lower_preprocessed(unit, context)
+    elif isinstance(unit, Asset):
+        return [*_rewritten(unit, context), *_emptied(unit, context)]
     return _rewritten(lowered, context)
 
 
@@ -66,6 +69,31 @@ def _is_unread(unit: Asset, context: LowerContext) -> bool:
     entry = context.index.files.get(unit.path)
     kinds = ("template", "style", "script-module")
     return context.target.syntax is not None and entry is not None and entry.kind in kinds
+
+
+def _emptied(unit: Asset, context: LowerContext) -> list[Unit]:
+    """An empty unit for a file that is no UTF-8 text, where others import what it becomes."""
+    entry = context.index.files.get(unit.path)
+    if context.target.syntax is not None or entry is None:
+        return []
+    if context.renamed(unit.path) == unit.path:
+        return []
+    syntax = context.source.syntax
+    assert syntax is not None
+    empty: Unit
+    if entry.kind == "template":
+        from dialects._kit.template.parser import parse_template
+
+        empty = parse_template("", unit.path, syntax, Reporter(unit.path))
+    elif entry.kind == "script-module":
+        from dialects._kit.script_module.parser import parse_script_module
+
+        empty = parse_script_module("", unit.path, syntax, Reporter(unit.path))
+    elif entry.kind == "script":
+        empty = Script(path=unit.path, text="")
+    else:  # a sheet that is not there is none
+        return []
+    return lower_unit(empty, context)
 
 
 # --- style languages --------------------------------------------------------------------------
