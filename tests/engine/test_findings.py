@@ -327,6 +327,20 @@ class Asked:
         return self.names
 
 
+@pytest.mark.parametrize("target", ["alipay", "web", "wechat"])
+def test_what_an_inline_module_requires_and_is_not_there_is_a_fault_of_the_source(tmp_path, target):
+    body = 'var a = require("./gone.wxs")\nvar b = require("./m.wxs")\n'
+    text = f'<view/>\n<wxs module="m">\n{body}</wxs>'
+    write(tmp_path, {f"{PAGE}.wxml": text, "pages/page/m.wxs": "module.exports = 1\n"})
+
+    result = check(tmp_path, target)
+
+    errors = [item for item in result.diagnostics if item.severity is Severity.ERROR]
+    assert [("missing-file", "")] == [(item.rule.id, item.target) for item in errors]
+    assert result.place(errors[0]) == (3, 18)
+    assert errors[0].message == "./gone.wxs names no file of this app"
+
+
 def test_a_package_that_is_absent_is_told_once_and_excuses_all_that_is_of_it(tmp_path):
     uses = {"a": "kit/a/index", "b": "kit/b/index", "c": "/miniprogram_npm/kit/c/index"}
     write(tmp_path, {f"{PAGE}.json": json.dumps({"usingComponents": uses})})

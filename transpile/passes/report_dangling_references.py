@@ -9,9 +9,11 @@ from typing import Any
 
 import attrs
 
+from dialects._kit.context import Reporter
 from ir.app import Unit
 from ir.diagnostic import Severity
 from ir.script import ModuleReference, Script, ScriptModule
+from ir.span import Span
 from ir.style import StyleImport, Stylesheet
 from ir.template import Import, Include, ModuleElement, Template
 from ir.tree import markup_fields, walk
@@ -59,6 +61,23 @@ def _check_template(unit: Template, findings: _Findings) -> None:
             reference = source_of(node)
             if reference and resolve_source(node, unit.path, resolver) is None:
                 findings.missing(reference, node, unit.path)
+            elif isinstance(node, ModuleElement) and not reference:
+                _check_inline_module(node, unit.path, findings)
+
+
+def _check_inline_module(node: ModuleElement, path: str, findings: _Findings) -> None:
+    """A module inside a template, which is kept as text; what it requires is a file of its own."""
+    resolver = findings.context.resolver
+    syntax = resolver.dialect.syntax
+    if syntax is None or "require" not in (node.body or ""):
+        return
+    from dialects._kit.script_module.parser import parse_script_module
+
+    start = node.body_span.start if node.body_span is not None else 0
+    for item in parse_script_module(node.body or "", path, syntax, Reporter(path)).requires:
+        if resolver.file(item.specifier, path, (syntax.module_suffix,)) is None:
+            at = item.specifier_span
+            findings.missing(item.specifier, Span(start + at.start, start + at.end), path)
 
 
 def _check_style(unit: Stylesheet, findings: _Findings) -> None:
