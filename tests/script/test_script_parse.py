@@ -306,6 +306,16 @@ def test_a_comment_as_in_html_is_one_in_a_script_only() -> None:
     assert ["script-syntax"] == parsed("export default 1\nif (a <!-- don't read\n")[1][:1]
 
 
+@pytest.mark.parametrize("path", ["a.js", "a.ts"])
+@pytest.mark.parametrize("name", ["in1", "in_", "in$", "instanceof1", "input", "in中"])
+def test_a_line_may_begin_with_a_name_that_looks_like_an_operator(name: str, path: str) -> None:
+    script, found = parsed(f"let {name}, x\nx = 1\n  {name} = 2\n{name} = wx.a()", path)
+
+    assert [] == found
+    assert print_script(script) == f"let {name}, x\nx = 1\n  {name} = 2\n{name} = wx.a()"
+    assert parsed("a\nin b", path)[1] == []
+
+
 def test_a_star_of_types_names_a_module_and_exports_nothing() -> None:
     text = "export type * from './x'\nexport type * as ns from './x'\nexport const a = 1\n"
     script, rules = parsed(text, "a.ts")

@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 _TYPE_STAR = re.compile(
     rb"(\bexport\s+type)(\s+\*(?:\s*as\s+[\w$]+)?|\*\s*as\s+[\w$]+)(?=\s*from\b)"
 )
+# The grammars take `in1` at the beginning of a line for the operator `in` (tree-sitter-javascript
+# 0.25.0, scanner.c) and end no statement in front of it.
+_LIKE_OPERATOR = re.compile(rb"(?<=[\r\n])([ \t]*)in(stanceof)?(?=[0-9_$])")
 _OPENING = re.compile(rb"<!--")
 _MOST = 1000
 _QUIET = frozenset(
     {"comment", "html_comment", "escape_sequence", "regex_pattern", "string_fragment"}
     | {"string", "template_string", "jsx_text"}
 )
+
+
+def with_plain_names(data: bytes) -> bytes:
+    """A script in which no line begins with a name that looks like an operator."""
+    if b"in" not in data:
+        return data
+    return _LIKE_OPERATOR.sub(lambda m: m[1] + b"x" + m[0][len(m[1]) + 1 :], data)
 
 
 def with_plain_exports(data: bytes) -> bytes:

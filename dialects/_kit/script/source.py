@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dialects._kit.script.masks import with_plain_comments, with_plain_exports
+from dialects._kit.script.masks import with_plain_comments, with_plain_exports, with_plain_names
 from ir.script import ScriptLanguage
 from ir.span import Span
 
@@ -100,9 +100,9 @@ class Source:
             tree: Tree = parser.parse(b"")
             return tree
         if self.grammar != "js":
-            tree = parser.parse(with_plain_exports(self.data))
+            tree = parser.parse(with_plain_exports(with_plain_names(self.data)))
             return tree
-        data: bytes | None = self.data
+        data: bytes | None = with_plain_names(self.data)
         tree = parser.parse(data)
         for _ in range(MASKING_ROUNDS if b"<!--" in self.data else 0):
             data = with_plain_comments(data or b"", tree.root_node)
