@@ -13,6 +13,7 @@ from typing import Any
 from dialects._kit.compat import CompatNeeds, compat_variables
 from dialects._kit.context import LowerContext, Reporter
 from dialects._kit.dialect import Dialect, Face, Host, HostApi
+from dialects._kit.script.factory import factories
 from dialects._kit.script.hooks import replaced_globals
 from dialects._kit.script.live import live_exports
 from dialects._kit.script.parser import parse_script
@@ -164,6 +165,16 @@ def run(folder: Path, code: str) -> Any:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def result(app: dict[str, str], folder: Path, entry: str = "main.js") -> Any:
+    """What the file ``main.js`` leaves in ``globalThis.out``."""
+    port(app, folder)
+    index, _ = index_of(app)
+    load = f"import {{ load }} from './compat/modules.js';\nawait import('./{entry}');\n"
+    if entry in factories(index):
+        load += f"load('{entry}');\n"
+    return run(folder, load + "console.log(JSON.stringify(globalThis.out));\n")
 
 
 BUNDLE = """module.exports = (function () {

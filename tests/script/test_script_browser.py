@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from script_support import BROWSER, BUNDLE, context, index_of, lowered, port, run
+from script_support import BROWSER, BUNDLE, context, index_of, lowered, result
 
 from dialects._kit.script.factory import factories, lower_for_browser
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="no node")
-
-
-def result(app: dict[str, str], folder: Path, entry: str = "main.js") -> Any:
-    """What the file ``main.js`` leaves in ``globalThis.out``."""
-    port(app, folder)
-    index, _ = index_of(app)
-    load = f"import {{ load }} from './compat/modules.js';\nawait import('./{entry}');\n"
-    if entry in factories(index):
-        load += f"load('{entry}');\n"
-    return run(folder, load + "console.log(JSON.stringify(globalThis.out));\n")
 
 
 def rules(text: str, path: str = "a.js") -> list[str]:

@@ -190,7 +190,7 @@ def _import(conversion: _Conversion, node: Node, *, hoist: bool) -> None:
         lines.extend(import_lines(names, module, conversion.fresh))
     if hoist:
         conversion.requires.extend(lines)
-        conversion.replace(node.start_byte, node.end_byte, "")
+        conversion.replace(node.start_byte, node.end_byte, ";")
     else:
         conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
 
@@ -255,7 +255,8 @@ def _export(conversion: _Conversion, node: Node) -> None:
                 continue
             kind = "function" if name in conversion.functions else "late"
             _assign(conversion, name, exported, kind, node.end_byte)
-        conversion.replace(node.start_byte, node.end_byte, "")
+        # The line before may have no semicolon, and the next begin with a bracket.
+        conversion.replace(node.start_byte, node.end_byte, ";")
 
 
 def _getter(exported: str, value: str) -> str:

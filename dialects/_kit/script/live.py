@@ -86,6 +86,10 @@ def imported_uses(source: Source, names: Iterable[str]) -> dict[str, list[Use]]:
     }
 
 
+_LISTS = ("program", "statement_block", "switch_case", "switch_default")
+"""What holds statements one after the other; elsewhere a statement follows a word or a bracket."""
+
+
 def asked_for(source: Source, use: Use, expression: str) -> str:
     """The text that stands for a use of an import: ``expression``, and as the function of a call
     without its module as ``this``."""
@@ -101,8 +105,7 @@ def asked_for(source: Source, use: Use, expression: str) -> str:
             break
         if outer.type == "expression_statement" and outer.parent is not None:
             # Behind a line without a semicolon a bracket would go on with that line.
-            first = outer.parent.type in ("program", "statement_block")
-            return f";{text}" if first else text
+            return f";{text}" if outer.parent.type in _LISTS else text
     return text
 
 
