@@ -25,8 +25,9 @@ class ModuleReference(Node):
 
     ``span`` covers the whole statement or call, ``specifier_span`` the string's content between
     the quotes. ``target`` is the app path it resolves to, None when it does not (or is not meant
-    to: a plugin). ``names``: imported name -> local name for static imports (``default`` and
-    ``*`` included). ``type_only``: TypeScript's ``import type``, or used as types only.
+    to: a plugin). ``names``: local name -> imported name for static imports (``default`` and ``*``
+    included), because a module may give one name twice; exported name -> imported name for
+    "export-from". ``type_only``: TypeScript's ``import type``, or used as types only.
     "require-handed" is a call inside a bundle that ends at the file's own computed ``require``.
     """
 

@@ -365,3 +365,38 @@ def test_a_module_outside_sees_what_a_factory_assigns(tmp_path: Path) -> None:
 
     assert [0, 2, 2, 2, 2] == result(app, tmp_path)
     assert "const { step }" in lowered(app, "main.js", BROWSER)[0]
+
+
+@needs_node
+def test_one_export_under_two_names_keeps_both(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import D, { Foo } from './esm'\nimport { Foo as F1, Foo as F2 } from './cjs'\n"
+        "import { Foo as G, default as H } from './both'\nimport { a, b } from './factory'\n"
+        "import I, { gone, Foo as J } from './esm'\n"
+        "globalThis.out = [D, Foo, F1, F2, G, H, a, b, I, J, typeof gone, require('./own').all]\n",
+        "esm.js": "const Foo = 1\nexport { Foo, Foo as default }\n",
+        "cjs.js": "exports.Foo = 2\n",
+        "both.js": "export { Foo, Foo as default } from './cjs'\n",
+        "factory.js": "import { Foo as x, Foo as y } from './cjs'\nlet a = x + y, c\n"
+        "export { a, a as b }\nrequire('./factory')\nexports.c = c\n",
+        "own.js": "import x, * as y from './esm'\nexport const all = [x, y.Foo, y.default]\n",
+    }
+
+    assert [1, 1, 2, 2, 2, 2, 4, 4, 1, 1, "undefined", [1, 1, 1]] == result(app, tmp_path)
+    assert ["missing-export"] == lowered(app, "main.js", BROWSER)[1]
+
+
+@needs_node
+def test_names_of_exports_may_be_any_string(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { 'a-b' as ab, $c } from './cjs'\nimport { 'd e' as de } from './esm'\n"
+        "import { 'f g' as fg } from './again'\nimport { 'x\"y' as xy } from './factory'\n"
+        "import { 'no no' as no } from './esm'\nglobalThis.out = [ab, $c, de, fg, xy, typeof no]\n",
+        "cjs.js": "exports['a-b'] = 1\nexports.$c = 2\n",
+        "esm.js": "const d = 3\nexport { d as 'd e' }\n",
+        "again.js": "export { 'a-b' as 'f g' } from './cjs'\n",
+        "factory.js": "import { 'a-b' as ab } from './cjs'\nexport { ab as 'x\"y' }\n"
+        "exports.z = 1\n",
+    }
+
+    assert [1, 2, 3, 1, 1, "undefined"] == result(app, tmp_path)

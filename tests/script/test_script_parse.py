@@ -143,7 +143,7 @@ def test_module_references() -> None:
         ("dynamic-import", "m7", True),
         ("require", "m8", True),
     ] == [(item.kind, item.specifier, item.top_level) for item in script.references]
-    assert {"default": "a", "b": "c"} == script.references[0].names
+    assert {"a": "default", "c": "b"} == script.references[0].names
     assert ["dynamic-require"] == rules
 
 

@@ -24,6 +24,7 @@ from dialects._kit.script.factory import (
 from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.live import asked_for, imported_uses
 from dialects._kit.script.lower import compat_specifier
+from dialects._kit.script.names import member, pattern_part, specifiers
 from dialects._kit.script.source import Source, read_source
 from ir.script import Edit, ModuleReference, Script
 from ir.span import Span
@@ -86,19 +87,19 @@ def _offer_require(frame: Frame, links: dict[str, str | None]) -> None:
 
 def _without_module(item: ModuleReference, frame: Frame) -> Edit:
     """An import of what the app does not hold: a browser would refuse the file and its users."""
-    if not item.names or "*" in item.names.values():
+    if not item.names or "*" in item.names:
         return Edit(span=item.span, text=";")
     frame.helpers.add("absent")
     whole = f"$absent({json.dumps(item.specifier, ensure_ascii=False)})"
     is_export = item.kind == "export-from"
     lines = []
-    for name, local in item.names.items():
-        value = whole if name in ("default", "*") else f"{whole}[{json.dumps(name)}]"
-        own = f"$export{frame.count}" if is_export else local
+    for own, name in item.names.items():
+        value = whole if name in ("default", "*") else f"{whole}{member(name)}"
+        local = f"$export{frame.count}" if is_export else own
         frame.count += is_export
-        lines.append(f"const {own} = {value};")
+        lines.append(f"const {local} = {value};")
         if is_export:
-            lines.append(f"export {{ {own} as {local} }};")
+            lines.append(f"export {{ {specifiers({own: local}, exports=True)} }};")
     return Edit(span=item.span, text=" ".join(lines))
 
 
@@ -122,37 +123,37 @@ def _missing(item: ModuleReference, context: LowerContext) -> list[str]:
     offered = exported_by(item.target, context.index)
     if offered is None:
         return []
-    missing = [name for name in item.names if name != "*" and name not in offered]
-    for name in missing:
+    missing = [n for n in item.names.values() if n != "*" and n not in offered]
+    for name in dict.fromkeys(missing):
         context.report(rules.MISSING_EXPORT, item, name=name, path=item.target)
     return missing
 
 
 def _without_missing(item: ModuleReference, frame: Frame, place: str, missing: list[str]) -> Edit:
-    kept = {name: local for name, local in item.names.items() if name not in missing}
+    kept = {own: name for own, name in item.names.items() if name not in missing}
+    lost = [own for own in item.names if own not in kept]
     if item.kind == "export-from":
-        lines = []
+        lines: list[str] = []
         if kept:
-            lines.append(f"export {{ {_specifiers(kept)} }} from {place};")
-        for name in missing:
+            lines.append(f"export {{ {specifiers(kept, exports=True)} }} from {place};")
+        for own in lost:
             local = f"$missing{frame.count}"
             frame.count += 1
-            lines.append(f"const {local} = undefined; export {{ {local} as {item.names[name]} }};")
+            again = specifiers({own: local}, exports=True)
+            lines.append(f"const {local} = undefined; export {{ {again} }};")
         return Edit(span=item.span, text=" ".join(lines))
-    clause = []
-    if "default" in kept:
-        clause.append(kept.pop("default"))
-    if "*" in kept:
-        clause.append(f"* as {kept.pop('*')}")
-    if kept:
-        clause.append(f"{{ {_specifiers(kept)} }}")
+    whole = next((own for own, name in kept.items() if name == "*"), None)
+    clause: list[str] = []
+    if whole is not None:
+        del kept[whole]
+        if kept:  # only the default stands beside a namespace
+            clause.append(kept.popitem()[0])
+        clause.append(f"* as {whole}")
+    elif kept:
+        clause.append(f"{{ {specifiers(kept)} }}")
     start = f"import {', '.join(clause)} from {place};" if clause else f"import {place};"
-    names = ", ".join(f"{item.names[name]} = undefined" for name in missing)
+    names = ", ".join(f"{own} = undefined" for own in lost)
     return Edit(span=item.span, text=f"{start} const {names};")
-
-
-def _specifiers(names: dict[str, str]) -> str:
-    return ", ".join(a if a == b else f"{a} as {b}" for a, b in names.items())
 
 
 def _from_factory(item: ModuleReference, frame: Frame, place: str) -> list[Edit]:
@@ -165,10 +166,10 @@ def _from_factory(item: ModuleReference, frame: Frame, place: str) -> list[Edit]
     asked: list[Edit] = []
     if item.kind == "export-from":
         # `export * from` a factory makes its own file a factory, so names are all written out.
-        locals_ = {name: f"$export{frame.count + at}" for at, name in enumerate(names)}
+        locals_ = {own: f"$export{frame.count + at}" for at, own in enumerate(names)}
         frame.count += len(names)
-        lines.extend(_taken(locals_, load, frame))
-        lines.append(f"export {{ {_specifiers({locals_[n]: e for n, e in names.items()})} }};")
+        lines.extend(_taken({locals_[own]: name for own, name in names.items()}, load, frame))
+        lines.append(f"export {{ {specifiers(locals_, exports=True)} }};")
     elif names:
         asked = _asked(item, names, load, lines, frame)
         lines.extend(_taken(names, load, frame))
@@ -186,8 +187,8 @@ def _asked(
     """
     index, path = frame.context.index, frame.script.path
     live = {
-        names[name]: name
-        for name in names
+        own: name
+        for own, name in names.items()
         if name != "*" and is_live(path, item.target or "", name, index)
     }
     if not live:
@@ -199,15 +200,13 @@ def _asked(
     edits = []
     for local, uses in imported_uses(source, live).items():
         name = live[local]
-        value = f"{handle}[{json.dumps(name, ensure_ascii=False)}]"
-        if name.replace("$", "_").isidentifier():
-            value = f"{handle}.{name}"
+        value = handle + member(name)
         if name == "default":
             frame.helpers.add("interop")
             value = f"($interop({handle}).default)"
         outside = [use for use in uses if use.parent.type != "export_specifier"]
         if len(outside) == len(uses):
-            del names[name]
+            del names[local]
         for use in outside:
             text = asked_for(source, use, value)
             edits.append(Edit(span=source.span(use.node), text=text))
@@ -216,14 +215,12 @@ def _asked(
 
 def _taken(names: dict[str, str], load: str, frame: Frame) -> list[str]:
     lines = []
-    plain = {name: local for name, local in names.items() if name not in ("default", "*")}
-    if "default" in names:
-        frame.helpers.add("interop")
-        lines.append(f"const {names['default']} = $interop({load}).default;")
-    if "*" in names:
-        frame.helpers.add("interop")
-        lines.append(f"const {names['*']} = $interop({load});")
+    interop = {"default": f"$interop({load}).default", "*": f"$interop({load})"}
+    for own, name in names.items():
+        if name in interop:
+            frame.helpers.add("interop")
+            lines.append(f"const {own} = {interop[name]};")
+    plain = [pattern_part(name, own) for own, name in names.items() if name not in interop]
     if plain:
-        pairs = ", ".join(n if n == local else f"{n}: {local}" for n, local in plain.items())
-        lines.append(f"const {{ {pairs} }} = {load};")
+        lines.append(f"const {{ {', '.join(plain)} }} = {load};")
     return lines

@@ -14,6 +14,7 @@ import attrs
 from dialects._kit.script.exports import declared_names, exported_names
 from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.live import asked_for, imported_uses
+from dialects._kit.script.names import member, pattern_part, quoted
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import (
     imported_names,
@@ -158,7 +159,7 @@ def _assigned_exports(source: Source, statements: Iterable[Node]) -> set[str]:
     names: set[str] = set()
     for node in statements:
         if node.type == "export_statement":
-            names.update(imported_names(source, node))
+            names.update(imported_names(source, node).values())
             names.update(name for name, _ in declared_names(source, node))
     whole = (source.root.start_byte, source.root.end_byte)
     result = set()
@@ -178,14 +179,20 @@ def _import(conversion: _Conversion, node: Node, *, hoist: bool) -> None:
         return
     module = f"require({source.source(target)})"
     names = imported_names(source, node)
-    live = [n for n in names if n != "*" and conversion.linking.live(_specifier(source, node), n)]
+    specifier = _specifier(source, node)
+    live = {
+        own: name
+        for own, name in names.items()
+        if name != "*" and conversion.linking.live(specifier, name)
+    }
     lines = []
     if live:
         handle = conversion.fresh()
         lines.append(f"const {handle} = {module};")
         module = handle
-        for name in live:
-            conversion.aliases[names.pop(name)] = _value(handle, name)
+        for own, name in live.items():
+            del names[own]
+            conversion.aliases[own] = _value(handle, name)
     if names or not live:
         lines.extend(import_lines(names, module, conversion.fresh))
     if hoist:
@@ -201,7 +208,7 @@ def _specifier(source: Source, node: Node) -> str:
 
 
 def _value(handle: str, name: str) -> str:
-    return f"($default({handle}))" if name == "default" else handle + _member(name)
+    return f"($default({handle}))" if name == "default" else handle + member(name)
 
 
 def import_lines(names: dict[str, str], module: str, fresh: Callable[[], str]) -> list[str]:
@@ -209,29 +216,18 @@ def import_lines(names: dict[str, str], module: str, fresh: Callable[[], str]) -
     if not names:
         return [f"{module};"]
     lines = []
-    if len(names) > 1 and ("default" in names or "*" in names):
+    if len(names) > 1 and not {"default", "*"}.isdisjoint(names.values()):
         handle = fresh()
         lines.append(f"const {handle} = {module};")
         module = handle
-    plain = {name: local for name, local in names.items() if name not in ("default", "*")}
-    if "default" in names:
-        lines.append(f"const {names['default']} = $default({module});")
-    if "*" in names:
-        lines.append(f"const {names['*']} = $namespace({module});")
+    helpers = {"default": "$default", "*": "$namespace"}
+    for own, name in names.items():
+        if name in helpers:
+            lines.append(f"const {own} = {helpers[name]}({module});")
+    plain = [pattern_part(name, own) for own, name in names.items() if name not in helpers]
     if plain:
-        pairs = ", ".join(_pair(name, local) for name, local in plain.items())
-        lines.append(f"const {{ {pairs} }} = {module};")
+        lines.append(f"const {{ {', '.join(plain)} }} = {module};")
     return lines
-
-
-def _pair(name: str, local: str) -> str:
-    if name == local:
-        return name
-    return f"{name if name.isidentifier() else repr(name)}: {local}"
-
-
-def _member(name: str) -> str:
-    return f".{name}" if name.replace("$", "_").isidentifier() else f"[{name!r}]"
 
 
 def _export(conversion: _Conversion, node: Node) -> None:
@@ -249,7 +245,7 @@ def _export(conversion: _Conversion, node: Node) -> None:
         for name, kind in declared_names(source, node):
             _assign(conversion, name, name, kind, node.end_byte)
     else:
-        for name, exported in imported_names(source, node).items():
+        for exported, name in imported_names(source, node).items():
             if name in conversion.aliases:
                 conversion.top.append(_getter(exported, conversion.aliases[name]))
                 continue
@@ -260,16 +256,15 @@ def _export(conversion: _Conversion, node: Node) -> None:
 
 
 def _getter(exported: str, value: str) -> str:
-    return (
-        f"Object.defineProperty(exports, {exported!r}, {{ enumerable: true, get: () => {value} }});"
-    )
+    getter = f"{{ enumerable: true, get: () => {value} }}"
+    return f"Object.defineProperty(exports, {quoted(exported)}, {getter});"
 
 
 def _assign(conversion: _Conversion, name: str, exported: str, kind: str, after: int) -> None:
     if name in conversion.assigned:
         conversion.top.append(_getter(exported, name))
         return
-    line = f"exports{_member(exported)} = {name};"
+    line = f"exports{member(exported)} = {name};"
     if kind == "variable" and conversion.source.data[after - 1 : after] != b";":
         line = "; " + line  # the line end that ended the declaration comes after it now
     if kind == "function":
@@ -301,21 +296,22 @@ def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
     handle = conversion.fresh()
     lines = [f"const {handle} = {module};"]
     specifier = _specifier(conversion.source, node)
-    if names.get("*") == "*" and conversion.linking.live(specifier, "*"):
+    if "*" in names and conversion.linking.live(specifier, "*"):
         lines.append(_live_star(conversion, specifier, handle))
-    elif names.get("*") == "*":
+    elif "*" in names:
         lines.append(
             f"Object.keys({handle}).forEach((key) => {{ if (key !== 'default' &&"
             f" !Object.prototype.hasOwnProperty.call(exports, key)) exports[key] = {handle}[key];"
             " });"
         )
-    elif "*" in names:
-        lines.append(f"exports{_member(names['*'])} = $namespace({handle});")
     else:
-        for name, exported in names.items():
+        for exported, name in names.items():
+            if name == "*":
+                lines.append(f"exports{member(exported)} = $namespace({handle});")
+                continue
             value = _value(handle, name)
             live = conversion.linking.live(specifier, name)
-            line = _getter(exported, value) if live else f"exports{_member(exported)} = {value};"
+            line = _getter(exported, value) if live else f"exports{member(exported)} = {value};"
             lines.append(line)
     conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
 
@@ -325,9 +321,9 @@ def _live_star(conversion: _Conversion, specifier: str, handle: str) -> str:
     offered = conversion.linking.offered(specifier)
     kept = conversion.own | {"default"}
     if offered is not None:
-        listed = ", ".join(repr(name) for name in sorted(offered - kept))
+        listed = ", ".join(quoted(name) for name in sorted(offered - kept))
         return f"[{listed}].forEach((key) => {{ {_GETTER.format(handle)} }});"
-    own = ", ".join(repr(name) for name in sorted(kept))
+    own = ", ".join(quoted(name) for name in sorted(kept))
     return (
         f"Object.keys({handle}).forEach((key) => {{"
         f" if (![{own}].includes(key)) {_GETTER.format(handle)} }});"

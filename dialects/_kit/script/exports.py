@@ -31,7 +31,7 @@ def exported_names(
             if names.get("*") == "*":
                 result["*" + (targets.get(source.offset(node.start_byte)) or "")] = None
             else:
-                result.update((name, None) for name in names.values())
+                result.update((name, None) for name in names)
     return tuple(result)
 
 

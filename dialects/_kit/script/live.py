@@ -32,7 +32,7 @@ def live_exports(script: Script) -> tuple[str, ...]:
         local
         for node in statements
         if node.type == "import_statement"
-        for local in imported_names(source, node).values()
+        for local in imported_names(source, node)
     }
     result: dict[str, None] = {}
     candidates: dict[str, list[str]] = {}
@@ -40,7 +40,7 @@ def live_exports(script: Script) -> tuple[str, ...]:
         if node.type != "export_statement" or is_type_statement(node):
             continue
         if node.child_by_field_name("source") is not None:
-            result.update((n, None) for n in imported_names(source, node).values() if n != "*")
+            result.update((name, None) for name in imported_names(source, node) if name != "*")
             continue
         for local, exported in _exported(source, node):
             if local in imported:
@@ -56,7 +56,7 @@ def _exported(source: Source, node: Node) -> Iterator[tuple[str, str]]:
     """(local name, exported name) of an export whose variable might be assigned again."""
     declaration = node.child_by_field_name("declaration")
     if declaration is None:
-        yield from imported_names(source, node).items()
+        yield from ((name, exported) for exported, name in imported_names(source, node).items())
     elif declaration.type == "variable_declaration" or (
         declaration.type == "lexical_declaration" and declaration.children[0].type == "let"
     ):

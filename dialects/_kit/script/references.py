@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 
 from dialects._kit.script.bundle import Resolve, gateways, handed_on
 from dialects._kit.script.scopes import Occurrences, Use, is_in_function, occurrences
-from dialects._kit.script.source import Source, ancestry, string_value
+from dialects._kit.script.source import Source, ancestry, string_value, unescape
 from ir.script import ModuleReference
 
 if TYPE_CHECKING:
@@ -71,23 +71,26 @@ def is_type_statement(node: Node) -> bool:
 
 
 def imported_names(source: Source, node: Node) -> dict[str, str]:
-    """Imported name -> local name of a static import (or exported name of an export-from)."""
+    """What the file names -> what the other module names it, of a static import or export-from.
+
+    Of ``export { a as b }`` without a module it is exported name -> local name.
+    """
     names: dict[str, str] = {}
     for child in node.named_children:
         if child.type == "import_require_clause":
-            names["*"] = source.source(child.named_children[0])
+            names[source.source(child.named_children[0])] = "*"
         elif child.type == "import_clause":
             for part in child.named_children:
                 if part.type == "identifier":
-                    names["default"] = source.source(part)
+                    names[source.source(part)] = "default"
                 elif part.type == "namespace_import":
-                    names["*"] = source.source(part.named_children[0])
+                    names[source.source(part.named_children[0])] = "*"
                 else:
                     names.update(_specifiers(source, part))
         elif child.type == "export_clause":
             names.update(_specifiers(source, child))
         elif child.type == "namespace_export":
-            names["*"] = source.source(child.named_children[0])
+            names[source.source(child.named_children[0])] = "*"
     if not names and any(child.type == "*" for child in node.children):
         names["*"] = "*"
     return names
@@ -97,8 +100,8 @@ def _specifiers(source: Source, clause: Node) -> dict[str, str]:
     result = {}
     for item in clause.named_children:
         if item.type in ("import_specifier", "export_specifier"):
-            name, local = specifier_names(source, item)
-            result[name] = local
+            name, own = specifier_names(source, item)
+            result[own] = name
     return result
 
 
@@ -113,14 +116,14 @@ def specifier_names(source: Source, item: Node) -> tuple[str, str]:
 
 
 def _unquoted(text: str) -> str:
-    return text[1:-1] if text[:1] in "\"'" else text
+    return unescape(text[1:-1]) if text[:1] in "\"'" else text
 
 
 def _mark_types(source: Source, items: list[ModuleReference]) -> list[ModuleReference]:
     """References whose names serve as types only become ``type_only``."""
     import attrs
 
-    locals_of = [list(item.names.values()) if item.kind == "import" else [] for item in items]
+    locals_of = [list(item.names) if item.kind == "import" else [] for item in items]
     values = value_names(source, {name for names in locals_of for name in names})
     return [
         attrs.evolve(item, type_only=True)
