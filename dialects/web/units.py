@@ -6,7 +6,8 @@ import json
 import posixpath
 from typing import Any
 
-from dialects._kit.script.factory import is_factory, module_id
+from dialects._kit.script.factory import module_id
+from dialects._kit.script.linking import is_factory
 from dialects.web.compile.expression import quoted
 from dialects.web.compile.output import relative
 from dialects.web.paths import rename_path, unit_path

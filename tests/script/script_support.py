@@ -13,8 +13,8 @@ from typing import Any
 from dialects._kit.compat import CompatNeeds, compat_variables
 from dialects._kit.context import LowerContext, Reporter
 from dialects._kit.dialect import Dialect, Face, Host, HostApi
-from dialects._kit.script.factory import factories
 from dialects._kit.script.hooks import replaced_globals
+from dialects._kit.script.linking import factories
 from dialects._kit.script.live import live_exports
 from dialects._kit.script.parser import parse_script
 from dialects._kit.syntax import Syntax

@@ -67,3 +67,17 @@ def test_calls_keep_apart_from_lines_without_semicolon(path: str, tmp_path: Path
         app["c.js"] += "import './b'\n"
 
     assert 12 == result(app, tmp_path)
+
+
+def test_known_names_pass_a_live_star_beside_unknown_ones(tmp_path: Path) -> None:
+    app = {
+        "main.js": "require('./names')\nconst all = require('./all')\n"
+        "globalThis.out = [all.late, all.own]\n",
+        "all.js": "export * from './names'\nexport const own = 'own'\n",
+        "names.js": "import './all'\nexport * from './cjs'\nexport const late = 'late'\n"
+        "export const own = 'not'\n",
+        "cjs.js": "exports.plain = 1\nexports.own = 3\n",
+    }
+    app["main.js"] = "require('./cjs')\n" + app["main.js"]
+
+    assert ["late", "own"] == result(app, tmp_path)

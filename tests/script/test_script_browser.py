@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from script_support import BROWSER, BUNDLE, context, index_of, lowered, result
 
-from dialects._kit.script.factory import factories, lower_for_browser
+from dialects._kit.script.factory import lower_for_browser
+from dialects._kit.script.linking import factories
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="no node")
 

@@ -13,15 +13,13 @@ from dialects._kit.script.factory import (
     computed_modules,
     declared_globals,
     dynamic_import,
-    exported_by,
-    is_factory,
-    is_live,
     is_used_freely,
     module_id,
     registers,
     source_path,
 )
 from dialects._kit.script.layout import insertion_point, newline
+from dialects._kit.script.linking import is_factory, is_live, misses
 from dialects._kit.script.live import asked_for, imported_uses
 from dialects._kit.script.lower import compat_specifier
 from dialects._kit.script.names import member, pattern_part, specifiers
@@ -120,10 +118,8 @@ def _statement(item: ModuleReference, frame: Frame) -> list[Edit]:
 def _missing(item: ModuleReference, context: LowerContext) -> list[str]:
     """Imported names that the other module does not export: a browser refuses the file."""
     assert item.target is not None
-    offered = exported_by(item.target, context.index)
-    if offered is None:
-        return []
-    missing = [n for n in item.names.values() if n != "*" and n not in offered]
+    names = (name for name in item.names.values() if name != "*")
+    missing = [name for name in names if misses(item.target, name, context.index)]
     for name in dict.fromkeys(missing):
         context.report(rules.MISSING_EXPORT, item, name=name, path=item.target)
     return missing

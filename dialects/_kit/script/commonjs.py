@@ -44,12 +44,12 @@ _MARK = "Object.defineProperty(exports, '__esModule', { value: true });"
 class Linking:
     """What a file may know of the modules it names, by their specifiers.
 
-    ``live``: whether a name has to be asked for at each use; ``offered``: the names a module
-    exports, None where that is not known.
+    ``live``: whether a name has to be asked for at each use; ``offered``: the names a module is
+    known to hand on to ``export *``, and whether these are all.
     """
 
     live: Callable[[str, str], bool] = lambda specifier, name: False
-    offered: Callable[[str], set[str] | None] = lambda specifier: None
+    offered: Callable[[str], tuple[frozenset[str], bool]] = lambda specifier: (frozenset(), False)
 
 
 @attrs.define(eq=False)
@@ -318,16 +318,13 @@ def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
 
 def _live_star(conversion: _Conversion, specifier: str, handle: str) -> str:
     """``export *`` of a module whose names change, or are not all there yet."""
-    offered = conversion.linking.offered(specifier)
+    known, complete = conversion.linking.offered(specifier)
     kept = conversion.own | {"default"}
-    if offered is not None:
-        listed = ", ".join(quoted(name) for name in sorted(offered - kept))
-        return f"[{listed}].forEach((key) => {{ {_GETTER.format(handle)} }});"
-    own = ", ".join(quoted(name) for name in sorted(kept))
-    return (
-        f"Object.keys({handle}).forEach((key) => {{"
-        f" if (![{own}].includes(key)) {_GETTER.format(handle)} }});"
-    )
+    names = [quoted(name) for name in sorted(known - kept)]
+    if not complete:
+        own = ", ".join(quoted(name) for name in sorted(kept))
+        names.append(f"...Object.keys({handle}).filter((key) => ![{own}].includes(key))")
+    return f"[{', '.join(names)}].forEach((key) => {{ {_GETTER.format(handle)} }});"
 
 
 _GETTER = (

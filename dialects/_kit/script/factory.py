@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import attrs
 
@@ -21,9 +20,9 @@ from dialects._kit.context import Reporter
 from dialects._kit.script import rules
 from dialects._kit.script.commonjs import Linking, to_commonjs
 from dialects._kit.script.computed import computed_targets
-from dialects._kit.script.graph import strongly_connected
 from dialects._kit.script.hooks import OWNER, replacement_edits
 from dialects._kit.script.layout import insertion_point, newline, relative
+from dialects._kit.script.linking import is_factory, is_live, offered
 from dialects._kit.script.lower import (
     compat_names,
     compat_specifier,
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from dialects._kit.context import LowerContext
 
 _EXPORT_ASSIGNMENT = re.compile(r"^[ \t]*export[ \t]*=(?!=)", re.M)
-_FACTORIES: WeakKeyDictionary[AppIndex, frozenset[str]] = WeakKeyDictionary()
 
 
 def lower_for_browser(script: Script, context: LowerContext) -> Script:
@@ -86,10 +84,10 @@ def _linking(script: Script, index: AppIndex) -> Linking:
         target = targets.get(specifier)
         return target is not None and is_live(script.path, target, name, index)
 
-    def offered(specifier: str) -> set[str] | None:
-        return exported_by(targets.get(specifier) or "", index)
+    def known(specifier: str) -> tuple[frozenset[str], bool]:
+        return offered(targets.get(specifier) or "", index)
 
-    return Linking(live, offered)
+    return Linking(live, known)
 
 
 def _report_mixed(script: Script, context: LowerContext) -> None:
@@ -105,88 +103,6 @@ def source_path(path: str) -> str:
 def module_id(path: str) -> str:
     """What the registry calls a file: its app path, as JavaScript."""
     return path if path.endswith(".json") else source_path(path)
-
-
-# --- which files are factories ------------------------------------------------------------------
-
-
-def is_factory(path: str, index: AppIndex) -> bool:
-    """Whether a script of the app becomes a factory of the registry on the web."""
-    return path in factories(index)
-
-
-def factories(index: AppIndex) -> frozenset[str]:
-    """All files that do: CommonJS, and ES modules that only work as such.
-
-    That is those in an import cycle with a CommonJS file, those that export whatever a CommonJS
-    file turns out to export, and those that hand on what such a file assigns later.
-    """
-    known = _FACTORIES.get(index)
-    if known is None:
-        known = _FACTORIES[index] = frozenset(_find_factories(index))
-    return known
-
-
-def _find_factories(index: AppIndex) -> set[str]:
-    modules = index.modules
-    found = {path for path, fact in modules.items() if fact.form != "esm"}
-    cycles = [group for group in strongly_connected(_edges(index)) if len(group) > 1]
-    changed = True
-    while changed:
-        before = len(found)
-        for group in cycles:
-            if not found.isdisjoint(group):
-                found.update(group)
-        for path, fact in modules.items():
-            if any(name[:1] == "*" and name[1:] in found for name in fact.exports):
-                found.add(path)
-            # A browser's module cannot hand on what changes in a factory.
-            if fact.live and any(modules[t].live for t in found.intersection(fact.targets)):
-                found.add(path)
-        changed = len(found) != before
-    return found
-
-
-_CYCLES: WeakKeyDictionary[AppIndex, dict[str, int]] = WeakKeyDictionary()
-
-
-def is_live(importer: str, target: str, name: str, index: AppIndex) -> bool:
-    """Whether an imported name may change, or come to be, after the import was reached.
-
-    "*" stands for any name of the module.
-    """
-    if target not in index.modules:
-        return False
-    cycles = _CYCLES.get(index)
-    if cycles is None:
-        groups = enumerate(strongly_connected(_edges(index)))
-        cycles = _CYCLES[index] = {
-            path: number for number, group in groups if len(group) > 1 for path in group
-        }
-    if target in cycles and cycles.get(importer) == cycles[target]:
-        return True
-    return _changes(target, name, index)
-
-
-def _changes(target: str, name: str, index: AppIndex) -> bool:
-    """Whether a module assigns an exported name later, or one that it hands on as it is."""
-    pending, seen = [target], set[str]()
-    while pending:
-        path = pending.pop()
-        fact = index.modules.get(path)
-        if fact is None or path in seen:
-            continue
-        seen.add(path)
-        if name in fact.live or (name == "*" and fact.live):
-            return True
-        if name == "*" or name not in fact.exports:
-            pending.extend(item[1:] for item in fact.exports if item[:1] == "*")
-    return False
-
-
-def _edges(index: AppIndex) -> dict[str, list[str]]:
-    modules = index.modules
-    return {path: [t for t in fact.targets if t in modules] for path, fact in modules.items()}
 
 
 # --- a file as a factory ------------------------------------------------------------------------
@@ -376,29 +292,6 @@ def dynamic_import(item: ModuleReference, frame: Frame) -> Edit:
     frame.helpers.update(("load", "interop"))
     name = json.dumps(module_id(item.target), ensure_ascii=False)
     return Edit(span=item.span, text=f"import({place}).then(() => $interop($load({name})))")
-
-
-def exported_by(path: str, index: AppIndex) -> set[str] | None:
-    """The names an ES module exports, through ``export *`` too; None: not known."""
-    names: set[str] = set()
-    pending, seen = [path], set()
-    while pending:
-        current = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        fact = index.modules.get(current)
-        if fact is None or fact.form != "esm":
-            return None
-        for name in fact.exports:
-            if name[:1] != "*":
-                if name != "default" or current == path:
-                    names.add(name)
-            elif name == "*":
-                return None
-            else:
-                pending.append(name[1:])
-    return names
 
 
 def registers(script: Script, context: LowerContext) -> bool:
