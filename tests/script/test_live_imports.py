@@ -81,3 +81,31 @@ def test_known_names_pass_a_live_star_beside_unknown_ones(tmp_path: Path) -> Non
     app["main.js"] = "require('./cjs')\n" + app["main.js"]
 
     assert ["late", "own"] == result(app, tmp_path)
+
+
+def test_functions_and_classes_assigned_later_are_live(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import start, { log, Kind, turn } from './c'\n"
+        "const before = [log(), start(), new Kind().x]\nturn()\n"
+        "globalThis.out = [before, log(), start(), new Kind().x]\n",
+        "c.js": "export function log() { return 1 }\nexport default function go() { return 1 }\n"
+        "export class Kind { x = 1 }\nexport const turn = () => {\n  log = () => 2\n"
+        "  go = () => 2\n  Kind = class { x = 2 }\n}\nrequire('./a')\n",
+        "a.js": "require('./c')\n",
+    }
+    app["c.js"] = app["c.js"].replace("require('./a')", "import './a'")
+
+    assert [[1, 1, 1], 2, 2, 2] == result(app, tmp_path)
+
+
+def test_a_cycle_reads_what_is_not_declared_yet_as_undefined(tmp_path: Path) -> None:
+    app = {
+        "main.js": "const c = require('./c')\n"
+        "globalThis.out = [...require('./a').early, c.n, c.v]\n",
+        "a.js": "const c = require('./c')\nexports.early = [typeof c.n, typeof c.v, typeof c.K]\n"
+        "exports.late = () => c.n\n",
+        "c.js": "import { late } from './a'\nexport let n = 0\nvar v = 0\nexport { v }\n"
+        "export class K {}\nK = K\nn++\nv++\n",
+    }
+
+    assert ["undefined", "undefined", "undefined", 1, 1] == result(app, tmp_path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dialects._kit.script.exports import declared_names, exported_names
+from dialects._kit.script.exports import bound_names, declared_names, exported_names
 from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.live import asked_for, imported_uses
 from dialects._kit.script.names import member, pattern_part, quoted
@@ -67,6 +67,7 @@ class _Conversion:
     end: list[str] = attrs.field(factory=list)
     functions: set[str] = attrs.field(factory=set)
     assigned: set[str] = attrs.field(factory=set)
+    hoisted: set[str] = attrs.field(factory=set)
     aliases: dict[str, str] = attrs.field(factory=dict)
     own: set[str] = attrs.field(factory=set)
     exports: bool = False
@@ -92,6 +93,7 @@ def to_commonjs(source: Source, linking: Linking | None = None) -> str:
         source.source(name) for node in statements for name in _function_name(node)
     }
     conversion.assigned = _assigned_exports(source, statements)
+    conversion.hoisted = conversion.functions | set(_var_names(source, statements))
     exports = [node for node in statements if node.type == "export_statement"]
     conversion.own = set(exported_names(source, exports, ()))
     seen_code = False
@@ -153,6 +155,17 @@ def _function_name(statement: Node) -> Iterable[Node]:
         name = node.child_by_field_name("name")
         if name is not None:
             yield name
+
+
+def _var_names(source: Source, statements: Iterable[Node]) -> Iterable[str]:
+    for statement in statements:
+        node: Node | None = statement
+        if statement.type == "export_statement":
+            node = statement.child_by_field_name("declaration")
+        if node is not None and node.type == "variable_declaration":
+            for item in node.named_children:
+                target = item.child_by_field_name("name")
+                yield from bound_names(source, target) if target is not None else ()
 
 
 def _assigned_exports(source: Source, statements: Iterable[Node]) -> set[str]:
@@ -247,7 +260,7 @@ def _export(conversion: _Conversion, node: Node) -> None:
     else:
         for exported, name in imported_names(source, node).items():
             if name in conversion.aliases:
-                conversion.top.append(_getter(exported, conversion.aliases[name]))
+                conversion.top.append(_getter(exported, f"() => {conversion.aliases[name]}"))
                 continue
             kind = "function" if name in conversion.functions else "late"
             _assign(conversion, name, exported, kind, node.end_byte)
@@ -255,14 +268,18 @@ def _export(conversion: _Conversion, node: Node) -> None:
         conversion.replace(node.start_byte, node.end_byte, ";")
 
 
-def _getter(exported: str, value: str) -> str:
-    getter = f"{{ enumerable: true, get: () => {value} }}"
+def _getter(exported: str, function: str) -> str:
+    getter = f"{{ enumerable: true, get: {function} }}"
     return f"Object.defineProperty(exports, {quoted(exported)}, {getter});"
 
 
 def _assign(conversion: _Conversion, name: str, exported: str, kind: str, after: int) -> None:
     if name in conversion.assigned:
-        conversion.top.append(_getter(exported, name))
+        function = f"() => {name}"
+        if name not in conversion.hoisted:
+            # Whoever asks in an import cycle before the declaration is reached gets undefined.
+            function = f"() => {{ try {{ return {name}; }} catch (_) {{ return undefined; }} }}"
+        conversion.top.append(_getter(exported, function))
         return
     line = f"exports{member(exported)} = {name};"
     if kind == "variable" and conversion.source.data[after - 1 : after] != b";":
@@ -310,9 +327,10 @@ def _export_from(conversion: _Conversion, node: Node, module: str) -> None:
                 lines.append(f"exports{member(exported)} = $namespace({handle});")
                 continue
             value = _value(handle, name)
-            live = conversion.linking.live(specifier, name)
-            line = _getter(exported, value) if live else f"exports{member(exported)} = {value};"
-            lines.append(line)
+            if conversion.linking.live(specifier, name):
+                lines.append(_getter(exported, f"() => {value}"))
+            else:
+                lines.append(f"exports{member(exported)} = {value};")
     conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
 
 

@@ -55,11 +55,11 @@ def live_exports(script: Script) -> tuple[str, ...]:
 def _exported(source: Source, node: Node) -> Iterator[tuple[str, str]]:
     """(local name, exported name) of an export whose variable might be assigned again."""
     declaration = node.child_by_field_name("declaration")
-    if declaration is None:
+    if declaration is not None and any(child.type == "default" for child in node.children):
+        yield from ((name, "default") for name, _ in declared_names(source, node))
+    elif declaration is None:
         yield from ((name, exported) for exported, name in imported_names(source, node).items())
-    elif declaration.type == "variable_declaration" or (
-        declaration.type == "lexical_declaration" and declaration.children[0].type == "let"
-    ):
+    elif declaration.type != "lexical_declaration" or declaration.children[0].type == "let":
         yield from ((name, name) for name, _ in declared_names(source, node))
 
 
