@@ -401,3 +401,23 @@ def test_names_of_exports_may_be_any_string(tmp_path: Path) -> None:
     }
 
     assert [1, 2, 3, 1, 1, "undefined"] == result(app, tmp_path)
+
+
+@needs_node
+@pytest.mark.parametrize(
+    "head",
+    [
+        "--> a\n",
+        "/* a */ --> b\n",
+        "/* a\n */ --> b\n",
+        "/** a */\n  --> b\n<!-- c\n--> d\n",
+        "'use strict'\n--> a\n",
+    ],
+)
+def test_comments_as_in_html_stand_before_what_is_added(head: str, tmp_path: Path) -> None:
+    app = {
+        "main.js": head + "globalThis.out = [Page(1), require('./b').x, wx.request(3)]\n",
+        "b.js": head.replace("\n", "\r\n") + "exports.x = Page(2)\r\n",
+    }
+
+    assert [1, 2, 3] == result(app, tmp_path)

@@ -8,7 +8,7 @@ import re
 from ir.script import Script
 
 _LEADING = re.compile(
-    r"""(?:\s+|\ufeff|\#![^\n]*|//[^\n]*|/\*[\s\S]*?\*/|<!--[^\n]*)""",
+    r"""(?:\s+|\ufeff|\#![^\n]*|//[^\n]*|/\*[\s\S]*?\*/|(?:<!--|-->)[^\n]*)""",
 )
 _DIRECTIVE = re.compile(r"""(?:'[^'\\\n]*'|"[^"\\\n]*")[ \t]*(?:;|(?=\s*\n)|(?=\s*$))""")
 
