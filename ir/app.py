@@ -211,7 +211,7 @@ class ModuleFact:
     ``words``: short lower-case words of a file that uses the API object; a target's own object may
     be among them, and a file that declares its name cannot call it. ``replaces``: names of
     the platform that it assigns, which every other file then sees. ``live``: exported names that
-    may change after the file ran.
+    may change after the file ran, "*" for all of them.
     """
 
     form: str = "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from script_support import result
+from script_support import index_of, result
 
 STATEMENTS = """let a, b = () => 'b called'
 const seen = (m) => { log.push(m) }
@@ -109,3 +109,69 @@ def test_a_cycle_reads_what_is_not_declared_yet_as_undefined(tmp_path: Path) -> 
     }
 
     assert ["undefined", "undefined", "undefined", 1, 1] == result(app, tmp_path)
+
+
+COUNTERS = {
+    "direct": "exports.count = 0\nexports.inc = () => { exports.count++ }\n",
+    "module": "module.exports.count = 0\nmodule.exports.inc = function () {\n"
+    "  module.exports.count += 1\n}\n",
+    "object": "module.exports = { count: 0, inc() { module.exports.count++ } }\n",
+    "variable": "const api = module.exports = { count: 0 }\napi.inc = () => { api.count++ }\n",
+    "later": "const api = { count: 0, inc: () => { ++api.count } }\nmodule.exports = api\n",
+    "computed": "exports.count = 0\nconst set = (k, v) => { exports[k] = v }\n"
+    "exports.inc = () => set('count', exports.count + 1)\n",
+    "getter": "let count = 0\n"
+    "Object.defineProperty(exports, 'count', { enumerable: true, get: () => count })\n"
+    "exports.inc = () => { count++ }\n",
+    "bundled": "(function (exports) {\n  exports.count = 0\n"
+    "  exports.inc = () => { [exports.count] = [1] }\n})(exports)\n",
+    "compiled": "Object.defineProperty(exports, '__esModule', { value: true })\n"
+    "exports.count = 0\nfunction inc() { exports.count = exports.count + 1 }\nexports.inc = inc\n",
+}
+
+
+@pytest.mark.parametrize("kind", COUNTERS)
+def test_what_commonjs_assigns_later_is_seen(kind: str, tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { count, inc } from './cjs'\nimport * as all from './cjs'\n"
+        "import { count as again } from './again'\nimport { seen } from './factory'\n"
+        "const before = count\ninc()\n"
+        "globalThis.out = [before, count, all.count, again, ...seen()]\n",
+        "again.js": "export { count } from './cjs'\n",
+        "factory.js": "import { count } from './cjs'\nimport * as all from './cjs'\n"
+        "exports.seen = () => [count, all.count]\n",
+        "cjs.js": COUNTERS[kind],
+    }
+
+    assert [0, 1, 1, 1, 1, 1] == result(app, tmp_path)
+
+
+def test_members_of_a_namespace_are_called_on_it(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import * as all from './cjs'\nimport { count } from './cjs'\nall.inc()\n"
+        "all.own = 5\n"
+        "globalThis.out = [all.count, count, all.own, Object.keys(all), all.default.x]\n",
+        "cjs.js": "module.exports = { count: 0, x: 1, inc() { this.count++ } }\n",
+    }
+
+    keys = ["count", "x", "inc", "default", "own"]
+    assert [1, 1, 5, keys, 1] == result(app, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exports.a = 1\nexports.f = () => { const o = {}; o.a = 2 }\n",
+        "(function () { exports.a = 1 })()\n",
+        "(function (root, make) { if (typeof exports === 'object') make(exports) })(this,\n"
+        "function (exports) { exports.a = 1; exports.b = 2 })\n",
+        "['a', 'b'].forEach((name) => { exports[name] = 1 })\n",
+        "Object.defineProperty(exports, '__esModule', { value: true })\nexports.default = 1\n",
+        "module.exports = class { constructor() { this.x = 1 } }\n",
+        "function load() { module.exports = 5 }\n",
+    ],
+)
+def test_names_that_never_change_are_taken_once(text: str) -> None:
+    index, _ = index_of({"a.js": text})
+
+    assert () == index.modules["a.js"].live

@@ -32,10 +32,13 @@ DEFAULT_HELPER = (
     "const $default = (m) =>"
     " (m && (m.__esModule || m[Symbol.toStringTag] === 'Module') ? m.default : m);"
 )
+# What a module changes later shows, and what it assigns to its `this` it has.
 NAMESPACE_HELPER = (
     "const $namespace = (m) =>"
-    " (m && (m.__esModule || m[Symbol.toStringTag] === 'Module')"
-    " ? m : Object.assign({}, m, { default: m }));"
+    " (m && (m.__esModule || m[Symbol.toStringTag] === 'Module') ? m"
+    " : Object.keys(Object(m)).reduce((all, key) => (key === 'default' ? all"
+    " : Object.defineProperty(all, key, { configurable: true, enumerable: true,"
+    " get: () => m[key], set: (value) => { m[key] = value; } })), { default: m }));"
 )
 _MARK = "Object.defineProperty(exports, '__esModule', { value: true });"
 

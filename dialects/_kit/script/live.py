@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dialects._kit.script.exports import declared_names
+from dialects._kit.script.late_exports import late_exports
 from dialects._kit.script.references import imported_names, is_module_statement, is_type_statement
 from dialects._kit.script.scopes import Use, occurrences
 from dialects._kit.script.source import Source, ancestry, read_source
@@ -21,12 +22,20 @@ if TYPE_CHECKING:
 
 
 def live_exports(script: Script) -> tuple[str, ...]:
-    """Exported names that may change after the module ran: assigned somewhere, or handed on."""
-    if not script.exports or script.form not in ("esm", "mixed"):
+    """Exported names that may change after the module ran: assigned somewhere, or handed on.
+
+    "*" stands for all: the name is computed where it is assigned.
+    """
+    if script.form == "none" or (script.form == "esm" and not script.exports):
         return ()
     source = read_source(script.text, script.path)
     if source.is_too_deep():
         return ()
+    late = late_exports(source) if script.form != "esm" else set()
+    return tuple(sorted(late.union(_live_statements(source) if script.exports else ())))
+
+
+def _live_statements(source: Source) -> Iterable[str]:
     statements = [node for node in source.root.named_children if is_module_statement(node)]
     imported = {
         local
@@ -49,7 +58,7 @@ def live_exports(script: Script) -> tuple[str, ...]:
                 candidates.setdefault(local, []).append(exported)
     for local in _assigned(source, candidates):
         result.update((exported, None) for exported in candidates[local])
-    return tuple(sorted(result))
+    return result
 
 
 def _exported(source: Source, node: Node) -> Iterator[tuple[str, str]]:

@@ -69,12 +69,18 @@ export const load = (path) => {
   return module.exports
 }
 
-// What an ES module that imports a CommonJS one sees.
+// What an ES module that imports a CommonJS one sees: the exports as they are when they are asked for. Functions that are
+// called as members of it may set them.
 export const interop = (exports) => {
   if (exports && (exports.__esModule || exports[Symbol.toStringTag] === 'Module')) return exports
-  return typeof exports === 'object' && exports !== null
-    ? Object.assign(Object.create(null), exports, { default: exports })
-    : { default: exports }
+  const names = typeof exports === 'object' && exports !== null ? Object.keys(exports) : []
+  const namespace = Object.create(null)
+  for (const name of names) {
+    const get = () => exports[name]
+    const set = (value) => void (exports[name] = value)
+    Object.defineProperty(namespace, name, { get, set, enumerable: true, configurable: true })
+  }
+  return Object.defineProperty(namespace, 'default', { value: exports, writable: true, enumerable: true, configurable: true })
 }
 
 // What importing a package or file that the app does not hold gives: names can be taken from it, so that everything
