@@ -50,7 +50,7 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
     report_uses(script, context)
     if script.path.endswith(".d.ts"):
         return script
-    before = script.text
+    before, form = script.text, script.form
     if script.language == "ts":
         script = without_types(script, context)
     if is_factory(script.path, context.index):
@@ -66,7 +66,9 @@ def lower_for_browser(script: Script, context: LowerContext) -> Script:
             path = source_path(script.path)
             text = to_commonjs(read_source(script.text, path), _linking(script, context.index))
             script = restated(script, text, path, context)
-        lower: Callable[[Script, LowerContext], list[Edit]] = partial(_factory, absent=absent)
+        lower: Callable[[Script, LowerContext], list[Edit]] = partial(
+            _factory, absent=absent, strict=form in ("esm", "mixed")
+        )
     else:
         from dialects._kit.script.browser_module import module_edits
 
@@ -110,7 +112,10 @@ def module_id(path: str) -> str:
 
 @attrs.define(eq=False, slots=False)
 class Frame:
-    """The lines a module of ours has around an app's text."""
+    """The lines a module of ours has around an app's text.
+
+    ``strict``: the text has import or export statements on the source platform.
+    """
 
     script: Script
     context: LowerContext
@@ -118,6 +123,7 @@ class Frame:
     lines: list[str] = attrs.field(factory=list)
     helpers: set[str] = attrs.field(factory=set)
     count: int = 0
+    strict: bool = False
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
@@ -165,8 +171,10 @@ class Frame:
         return [*result, *self.imports, *self.lines]
 
 
-def _factory(script: Script, context: LowerContext, absent: Mapping[str, str | None]) -> list[Edit]:
-    frame = Frame(script, context, helpers={"define"})
+def _factory(
+    script: Script, context: LowerContext, absent: Mapping[str, str | None], *, strict: bool
+) -> list[Edit]:
+    frame = Frame(script, context, helpers={"define"}, strict=strict)
     source = read_source(script.text, source_path(script.path))
     links = dict(absent)
     edits = common_edits(source, frame)
@@ -245,7 +253,7 @@ def common_edits(source: Source, frame: Frame) -> list[Edit]:
         name = context.source.syntax.api_object
         edits.extend(replacement_edits(script, source, known, name, live=True))
     if script.form != "esm":
-        edits.extend(strict_edits(source, context))
+        edits.extend(strict_edits(source, context, strict=frame.strict))
         for node in assigned_function_names(source):
             feature = f"the assignment to the function's own name {source.source(node)}"
             context.report(rules.SLOPPY_FEATURE, source.span(node), feature=feature)

@@ -93,10 +93,10 @@ SLOPPY_FEATURE = Rule(
 DETACHED_ARGUMENTS = Rule(
     "detached-arguments",
     Severity.WARNING,
-    "what is assigned to {element} does not reach the parameter here",
+    "what is assigned to {element} does not reach {other} here",
     "In sloppy scripts, and in script modules of the source platform, the parameters of a function "
-    "are its arguments under other names. In strict mode they are copies. Assign to the parameter "
-    "instead.",
+    "are its arguments under other names. In strict mode they are copies. Assign to the parameter, "
+    "and hand the parameters on by their names.",
 )
 SLOPPY_REPAIRED = Rule(
     "sloppy-repaired",

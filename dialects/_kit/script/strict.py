@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dialects._kit.script import rules
+from dialects._kit.script.detached import FUNCTIONS, detached_arguments
 from dialects._kit.script.masks import html_comments
 from dialects._kit.script.scopes import occurrences
 from dialects._kit.script.source import Source, ancestry, query
@@ -33,15 +34,6 @@ RESERVED = (
 )
 """Words that are names in sloppy mode and no names in a module."""
 
-_FUNCTIONS = frozenset(
-    {
-        "function_declaration",
-        "function_expression",
-        "generator_function",
-        "generator_function_declaration",
-        "method_definition",
-    }
-)
 _OCTAL = re.compile(r"\\([0-7]{1,3})")
 _SUSPICIONS: tuple[tuple[str, str, str], ...] = (
     ("with", r"(?<![\w$.])with\s*\(", "(with_statement) @with"),
@@ -53,15 +45,19 @@ _SUSPICIONS: tuple[tuple[str, str, str], ...] = (
 """What must be in the text, what it must look like, and what to ask the tree then."""
 
 
-def strict_edits(source: Source, context: LowerContext) -> list[Edit]:
-    """The edits that keep a script's meaning in strict mode; what has none is reported."""
+def strict_edits(source: Source, context: LowerContext, *, strict: bool = False) -> list[Edit]:
+    """The edits that keep a script's meaning in strict mode; what has none is reported.
+
+    ``strict``: on the source platform the script is strict as well.
+    """
     repair = _Repair(source, context)
     for part, suspicion, pattern in _SUSPICIONS:
         if part in source.text and re.search(suspicion, source.text):
             for node in _captures(source, pattern):
                 repair.visit(node)
-    for node in detached_arguments(source):
-        context.report(rules.DETACHED_ARGUMENTS, source.span(node), element=source.source(node))
+    for item in () if strict else detached_arguments(source):
+        place, element = source.span(item.node), source.source(item.node)
+        context.report(rules.DETACHED_ARGUMENTS, place, element=element, other=item.other)
     for node in html_comments(source):
         repair.html_comment(node)
     repair.reserved_words()
@@ -149,7 +145,7 @@ class _Repair:
         if owner.text != b"arguments" or member.text not in (b"callee", b"caller"):
             return
         path = ancestry(self.source.root, node)
-        function = next((n for n in reversed(path) if n.type in _FUNCTIONS), None)
+        function = next((n for n in reversed(path) if n.type in FUNCTIONS), None)
         if member.text == b"caller" or function is None or function.type == "method_definition":
             self.lost(node, f"arguments.{self.source.source(member)}")
             return
@@ -200,33 +196,6 @@ class _Repair:
                     self.repaired(child, "a repeated parameter name")
                     text = f"${self.source.source(child)}{index}"
                     self.replace(child.start_byte, child.end_byte, text)
-
-
-_WRITES = """
-(assignment_expression left: (subscript_expression object: (identifier) @object) @write)
-(augmented_assignment_expression left: (subscript_expression object: (identifier) @object) @write)
-(update_expression argument: (subscript_expression object: (identifier) @object) @write)
-"""
-
-
-def detached_arguments(source: Source) -> list[Node]:
-    """Assignments to elements of ``arguments`` that a parameter shows in sloppy mode only."""
-    if b"arguments[" not in source.data.replace(b" ", b""):
-        return []
-    found = []
-    for node in _captures(source, _WRITES):
-        owner, index = node.child_by_field_name("object"), node.child_by_field_name("index")
-        if owner is None or index is None or owner.text != b"arguments":
-            continue
-        path = ancestry(source.root, node)
-        function = next((n for n in reversed(path) if n.type in _FUNCTIONS), None)
-        parameters = function.child_by_field_name("parameters") if function is not None else None
-        names = parameters.named_children if parameters is not None else []
-        plain = all(name.type == "identifier" for name in names)
-        beyond = (index.text or b"").isdigit() and int(index.text or b"0") >= len(names)
-        if names and plain and not beyond:
-            found.append(node)
-    return found
 
 
 def assigned_function_names(source: Source) -> list[Node]:

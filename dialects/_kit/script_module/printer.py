@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from dialects._kit.script.detached import detached_arguments
 from dialects._kit.script.layout import insertion_point, newline, relative
 from dialects._kit.script.parser import undeclared
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.rules import DETACHED_ARGUMENTS
 from dialects._kit.script.scopes import Occurrences, Use, occurrences
 from dialects._kit.script.source import Source, query
-from dialects._kit.script.strict import detached_arguments
 from dialects._kit.script_module.names import with_legal_names
 from dialects._kit.script_module.rules import CYCLIC_MODULE
 from ir.script import Edit, ScriptModule
@@ -242,9 +242,9 @@ class _Printed:
 
     def strict(self) -> None:
         """What only sloppy mode allows (the language itself has little of it)."""
-        for node in detached_arguments(self.source):
-            place, element = self.source.span(node), self.source.source(node)
-            self.context.report(DETACHED_ARGUMENTS, place, element=element)
+        for item in detached_arguments(self.source, always_sloppy=True):
+            place, element = self.source.span(item.node), self.source.source(item.node)
+            self.context.report(DETACHED_ARGUMENTS, place, element=element, other=item.other)
         for node in self._captures("(unary_expression) @unary"):
             operator = node.child_by_field_name("operator")
             argument = node.child_by_field_name("argument")
