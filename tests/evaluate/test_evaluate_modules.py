@@ -142,6 +142,13 @@ def test_regular_expressions_are_translated_or_refused():
         ("return (function (c) { function c() {} return arguments[0] === c; })(1);", True),
         ("return (function (arguments) { return arguments; })(1);", 1),
         ("a++; arguments[1] += 1; return [arguments[0], b];", [2, 3]),
+        ("delete arguments[0]; arguments[0] = 9; return [a, arguments[0]];", [1, 9]),
+        (
+            "arguments[0] = 5; delete arguments[0]; return [a, typeof arguments[0]];",
+            [5, "undefined"],
+        ),
+        ("delete arguments[0]; a = 3; return [a, arguments[0]];", [3, UNDEFINED]),
+        ("delete arguments[1]; a = 3; return [arguments[0], b];", [3, 2]),
     ],
 )
 def test_parameters_are_the_arguments_under_other_names(body, expected, engine):

@@ -6,7 +6,6 @@ assigned to ``arguments[0]`` the first parameter has, and the other way round.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 
@@ -16,11 +15,12 @@ class MappedVariables(dict[str, Any]):
     __slots__ = ("given", "places")
 
     def __init__(
-        self, variables: dict[str, Any], given: dict[str, Any], places: Mapping[str, str]
+        self, variables: dict[str, Any], given: GivenArguments, places: dict[str, str]
     ) -> None:
         super().__init__(variables)
         self.given = given
         self.places = places
+        given.variables = self
 
     def __getitem__(self, name: str) -> Any:
         place = self.places.get(name)
@@ -33,6 +33,28 @@ class MappedVariables(dict[str, Any]):
         if place is not None and place in self.given:
             self.given[place] = value
         super().__setitem__(name, value)
+
+    def part(self, place: str) -> None:
+        """A deleted argument is no parameter's any more: that keeps its value."""
+        for name in [name for name, its in self.places.items() if its == place]:
+            super().__setitem__(name, self[name])
+            del self.places[name]
+
+
+class GivenArguments(dict[str, Any]):
+    """The ``arguments`` of a call; ``variables`` are those that follow them."""
+
+    __slots__ = ("variables",)
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        super().__init__(given)
+        self.variables: MappedVariables | None = None
+
+    def pop(self, key: str, *default: Any) -> Any:
+        """Take an argument out, which ends what it shares with a parameter."""
+        if self.variables is not None:
+            self.variables.part(key)
+        return super().pop(key, *default)
 
 
 def places_of(names: list[str], count: int) -> dict[str, str]:

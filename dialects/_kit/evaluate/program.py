@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dialects._kit.evaluate.arguments import MappedVariables, mentions_arguments, places_of
+from dialects._kit.evaluate.arguments import (
+    GivenArguments,
+    MappedVariables,
+    mentions_arguments,
+    places_of,
+)
 from dialects._kit.evaluate.globals import Constructor
 from dialects._kit.evaluate.interpreter import Node, Return, Run, Scope, StatementCompiler
 from dialects._kit.evaluate.limits import EvaluationError, Thrown
@@ -417,8 +422,8 @@ def _bind(parameters: list[tuple[str, Run | None]], arguments: list[Any], scope:
             variables[name] = default(scope)
 
 
-def _arguments(realm: Realm, given: list[Any]) -> dict[str, Any]:
-    result: dict[str, Any] = {str(index): value for index, value in enumerate(given)}
+def _arguments(realm: Realm, given: list[Any]) -> GivenArguments:
+    result = GivenArguments({str(index): value for index, value in enumerate(given)})
     result[realm.prefix + "length"] = float(len(given))
     return result
 
