@@ -175,3 +175,42 @@ def test_names_that_never_change_are_taken_once(text: str) -> None:
     index, _ = index_of({"a.js": text})
 
     assert () == index.modules["a.js"].live
+
+
+@pytest.mark.parametrize("first", ["", "import { log } from './c'\n"])
+@pytest.mark.parametrize("name", ["main.js", "factory.js"])
+def test_an_import_below_its_first_use_runs_before_it(
+    name: str, first: str, tmp_path: Path
+) -> None:
+    log = "" if first else "import { log } from './c'\n"
+    app = {
+        "main.js": "import './factory'\n",
+        "factory.js": "",
+        "a.js": "require('./c').log.push('a')\nexports.one = 1\nmodule.exports.default = 2\n",
+        "b.js": "require('./c').log.push('b')\nexports.two = 2\nexports.turn = () => {\n"
+        "  exports.two = 3\n}\n",
+        "c.js": "exports.log = []\n",
+    }
+    app[name] = (
+        f"{first}import {{ one }} from './a'\nconst sum = one + two\nlog.push(sum, typeof gone)\n"
+        f"import {{ two }} from './b'\nimport gone from './gone'\n{log}globalThis.out = log\n"
+    )
+    if name == "factory.js":
+        app[name] += "import './cycle'\n"
+        app["cycle.js"] = "require('./factory')\n"
+
+    assert ["a", "b", 3, "function"] == result(app, tmp_path)
+
+
+def test_names_of_ours_are_not_those_of_the_file(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { n, up } from './c'\nimport { x } from './gone'\nup()\n"
+        "export { n as m } from './d'\nexport { y } from './gone'\nrequire('./e')\n"
+        "const $live0 = 'live', $live1 = 1, $export2 = 2, $module0 = 3, $module3 = 4\n"
+        "globalThis.out = [n, $live0, $live1 + $export2 + $module0 + $module3]\n",
+        "c.js": "exports.n = 0\nexports.up = () => { exports.n++ }\n",
+        "d.js": "exports.n = 0\n",
+        "e.js": "export const e = 1\n",
+    }
+
+    assert [1, "live", 10] == result(app, tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialects._kit.script import rules
@@ -20,7 +21,7 @@ from dialects._kit.script.factory import (
 )
 from dialects._kit.script.layout import insertion_point, newline
 from dialects._kit.script.linking import is_factory, is_live, misses
-from dialects._kit.script.live import asked_for, imported_uses
+from dialects._kit.script.live import asked_for, imported_uses, is_code
 from dialects._kit.script.lower import compat_specifier
 from dialects._kit.script.names import member, pattern_part, specifiers
 from dialects._kit.script.source import Source, read_source
@@ -36,7 +37,8 @@ def module_edits(script: Script, context: LowerContext) -> list[Edit]:
     frame = Frame(script, context)
     source = read_source(script.text, source_path(script.path))
     edits = common_edits(source, frame)
-    edits.extend(_reference_edits(source, frame))
+    hoisted: list[str] = []
+    edits.extend(_hoisted(source, script, _reference_edits(source, frame), hoisted))
     declared = declared_globals(source, frame)
     head = frame.head()
     if registers(script, context):
@@ -45,6 +47,7 @@ def module_edits(script: Script, context: LowerContext) -> list[Edit]:
         head.append(f"$at({json.dumps(posixpath.splitext(module_id(script.path))[0])});")
     if declared:
         head.append(f"var {', '.join(declared)};")
+    head.extend(hoisted)
     if head:
         end, at = newline(script.text), insertion_point(script.text)
         before = "" if at == 0 or script.text[at - 1] == "\n" else end
@@ -75,6 +78,37 @@ def _reference_edits(source: Source, frame: Frame) -> list[Edit]:
     return edits
 
 
+def _hoisted(source: Source, script: Script, edits: list[Edit], first: list[str]) -> Iterator[Edit]:
+    """Imports run before all code, wherever they stand; what takes their place has to stand there.
+
+    ``first`` takes what belongs before the first statement.
+    """
+    last, code = _imports_before_code(source)
+    kinds = ("import", "export-from")
+    late = {r.span for r in script.references if r.kind in kinds and r.span.start >= code}
+    for edit in edits:
+        if edit.span not in late or edit.text == ";":
+            yield edit
+            continue
+        yield Edit(span=edit.span, text=";")
+        if last == 0:
+            first.append(edit.text)
+        else:
+            end = "" if script.text[last - 1] == ";" else ";"
+            yield Edit(span=Span(last, last), text=f"{end} {edit.text}")
+
+
+def _imports_before_code(source: Source) -> tuple[int, int]:
+    """The end of the last import before all code (0: there is none), and where the code begins."""
+    last = 0
+    for node in source.root.named_children:
+        if node.type == "import_statement":
+            last = source.offset(node.end_byte)
+        elif is_code(node):
+            return last, source.offset(node.start_byte)
+    return last, len(source.text)
+
+
 def _offer_require(frame: Frame, links: dict[str, str | None]) -> None:
     """`require` in a file that has imports, as the source platform has it too."""
     frame.helpers.add("requirer")
@@ -93,8 +127,7 @@ def _without_module(item: ModuleReference, frame: Frame) -> Edit:
     lines = []
     for own, name in item.names.items():
         value = whole if name in ("default", "*") else f"{whole}{member(name)}"
-        local = f"$export{frame.count}" if is_export else own
-        frame.count += is_export
+        local = frame.fresh("$export") if is_export else own
         lines.append(f"const {local} = {value};")
         if is_export:
             lines.append(f"export {{ {specifiers({own: local}, exports=True)} }};")
@@ -133,8 +166,7 @@ def _without_missing(item: ModuleReference, frame: Frame, place: str, missing: l
         if kept:
             lines.append(f"export {{ {specifiers(kept, exports=True)} }} from {place};")
         for own in lost:
-            local = f"$missing{frame.count}"
-            frame.count += 1
+            local = frame.fresh("$missing")
             again = specifiers({own: local}, exports=True)
             lines.append(f"const {local} = undefined; export {{ {again} }};")
         return Edit(span=item.span, text=" ".join(lines))
@@ -162,8 +194,7 @@ def _from_factory(item: ModuleReference, frame: Frame, place: str) -> list[Edit]
     asked: list[Edit] = []
     if item.kind == "export-from":
         # `export * from` a factory makes its own file a factory, so names are all written out.
-        locals_ = {own: f"$export{frame.count + at}" for at, own in enumerate(names)}
-        frame.count += len(names)
+        locals_ = {own: frame.fresh("$export") for own in names}
         lines.extend(_taken({locals_[own]: name for own, name in names.items()}, load, frame))
         lines.append(f"export {{ {specifiers(locals_, exports=True)} }};")
     elif names:
@@ -190,8 +221,7 @@ def _asked(
     if not live:
         return []
     source = read_source(frame.script.text, source_path(path))
-    handle = f"$live{frame.count}"
-    frame.count += 1
+    handle = frame.fresh("$live")
     lines.append(f"const {handle} = {load};")
     edits = []
     for local, uses in imported_uses(source, live).items():

@@ -13,7 +13,7 @@ import attrs
 
 from dialects._kit.script.exports import bound_names, declared_names, exported_names
 from dialects._kit.script.layout import insertion_point, newline
-from dialects._kit.script.live import asked_for, imported_uses
+from dialects._kit.script.live import asked_for, imported_uses, is_code
 from dialects._kit.script.names import member, pattern_part, quoted
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import (
@@ -59,7 +59,8 @@ class Linking:
 class _Conversion:
     """What one file's statements become: edits in place, lines at its top and at its end.
 
-    ``aliases``: imported name -> what stands for each of its uses.
+    ``aliases``: imported name -> what stands for each of its uses. ``last``: where the last import
+    before all code ends.
     """
 
     source: Source
@@ -74,6 +75,7 @@ class _Conversion:
     aliases: dict[str, str] = attrs.field(factory=dict)
     own: set[str] = attrs.field(factory=set)
     exports: bool = False
+    last: int = 0
     count: int = 0
 
     def replace(self, start: int, end: int, text: str) -> None:
@@ -103,8 +105,7 @@ def to_commonjs(source: Source, linking: Linking | None = None) -> str:
     for node in statements:
         if node.type == "import_statement":
             _import(conversion, node, hoist=seen_code)
-        elif node.type not in ("comment", "hash_bang_line") and not _is_directive(node):
-            seen_code = True
+        seen_code = seen_code or is_code(node)
     for node in exports:
         conversion.exports = conversion.exports or not is_type_statement(node)
         _export(conversion, node)
@@ -118,12 +119,6 @@ def _ask_for_imports(conversion: _Conversion) -> None:
             if use.parent.type != "export_specifier":
                 text = asked_for(conversion.source, use, conversion.aliases[name])
                 conversion.replace(use.node.start_byte, use.node.end_byte, text)
-
-
-def _is_directive(node: Node) -> bool:
-    return node.type == "expression_statement" and all(
-        child.type == "string" for child in node.named_children
-    )
 
 
 def _assembled(conversion: _Conversion) -> str:
@@ -211,11 +206,15 @@ def _import(conversion: _Conversion, node: Node, *, hoist: bool) -> None:
             conversion.aliases[own] = _value(handle, name)
     if names or not live:
         lines.extend(import_lines(names, module, conversion.fresh))
-    if hoist:
-        conversion.requires.extend(lines)
-        conversion.replace(node.start_byte, node.end_byte, ";")
-    else:
+    if not hoist:
         conversion.replace(node.start_byte, node.end_byte, " ".join(lines))
+        conversion.last = node.end_byte
+        return
+    conversion.replace(node.start_byte, node.end_byte, ";")
+    if conversion.last:
+        conversion.replace(conversion.last, conversion.last, " " + " ".join(lines))
+    else:
+        conversion.requires.extend(lines)
 
 
 def _specifier(source: Source, node: Node) -> str:

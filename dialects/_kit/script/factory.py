@@ -125,6 +125,13 @@ class Frame:
     count: int = 0
     strict: bool = False
 
+    def fresh(self, stem: str) -> str:
+        """A name that the file does not have."""
+        while f"{stem}{self.count}" in self.script.text:
+            self.count += 1
+        self.count += 1
+        return f"{stem}{self.count - 1}"
+
     @cached_property
     def names(self) -> list[tuple[str, str]]:
         """(exported name, local name) of what the script takes from the compat folder."""
@@ -144,17 +151,16 @@ class Frame:
             if is_factory(target, self.context.index):
                 self.imports.append(f"import {place};")
                 return
-            self._provide(target, f"* as $module{self.count}", place, "")
+            self._provide(target, "* as ", place, "")
         elif suffix == ".json":
-            self._provide(target, f"$module{self.count}", place, " with { type: 'json' }")
+            self._provide(target, "", place, " with { type: 'json' }")
         elif target in modules:
-            self._provide(target, f"$module{self.count}", place, "")
+            self._provide(target, "", place, "")
 
-    def _provide(self, target: str, binding: str, place: str, attributes: str) -> None:
-        name = f"$module{self.count}"
-        self.count += 1
+    def _provide(self, target: str, whole: str, place: str, attributes: str) -> None:
+        name = self.fresh("$module")
         self.helpers.add("provide")
-        self.imports.append(f"import {binding} from {place}{attributes};")
+        self.imports.append(f"import {whole}{name} from {place}{attributes};")
         self.lines.append(f"$provide({json.dumps(module_id(target))}, {name});")
 
     def head(self) -> list[str]:

@@ -95,6 +95,15 @@ def imported_uses(source: Source, names: Iterable[str]) -> dict[str, list[Use]]:
     }
 
 
+def is_code(statement: Node) -> bool:
+    """Whether a statement of a file runs, other than by loading a module."""
+    if statement.type == "export_statement":
+        return statement.child_by_field_name("source") is None
+    if statement.type == "expression_statement":
+        return any(child.type != "string" for child in statement.named_children)
+    return statement.type not in ("import_statement", "comment", "html_comment", "hash_bang_line")
+
+
 _LISTS = ("program", "statement_block", "switch_case", "switch_default")
 """What holds statements one after the other; elsewhere a statement follows a word or a bracket."""
 
@@ -118,4 +127,4 @@ def asked_for(source: Source, use: Use, expression: str) -> str:
     return text
 
 
-__all__ = ["asked_for", "imported_uses", "live_exports"]
+__all__ = ["asked_for", "imported_uses", "is_code", "live_exports"]
