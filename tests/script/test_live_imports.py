@@ -205,12 +205,14 @@ def test_an_import_below_its_first_use_runs_before_it(
 def test_names_of_ours_are_not_those_of_the_file(tmp_path: Path) -> None:
     app = {
         "main.js": "import { n, up } from './c'\nimport { x } from './gone'\nup()\n"
-        "export { n as m } from './d'\nexport { y } from './gone'\nrequire('./e')\n"
-        "const $live0 = 'live', $live1 = 1, $export2 = 2, $module0 = 3, $module3 = 4\n"
-        "globalThis.out = [n, $live0, $live1 + $export2 + $module0 + $module3]\n",
+        "import { m, own } from './f'\nrequire('./e')\n"
+        "const $live0 = 'live', $module1 = 1, $module2 = 2\n"
+        "globalThis.out = [n, $live0, $module1 + $module2, m, own]\n",
+        "f.js": "export { n as m } from './d'\nexport { y } from './gone'\n"
+        "const $export0 = 3, $export1 = 4\nexport const own = $export0 + $export1\n",
         "c.js": "exports.n = 0\nexports.up = () => { exports.n++ }\n",
         "d.js": "exports.n = 0\n",
         "e.js": "export const e = 1\n",
     }
 
-    assert [1, "live", 10] == result(app, tmp_path)
+    assert [1, "live", 3, 0, 7] == result(app, tmp_path)

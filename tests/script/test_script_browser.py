@@ -421,3 +421,56 @@ def test_comments_as_in_html_stand_before_what_is_added(head: str, tmp_path: Pat
     }
 
     assert [1, 2, 3] == result(app, tmp_path)
+
+
+@needs_node
+def test_specifiers_may_be_reserved_words(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { delete as del, if as when } from './cjs'\n"
+        "import D, { in as inside } from './esm'\nimport { new as made } from './ts'\n"
+        "export { del as delete }\nglobalThis.out = [del, when, inside, D, made]\n",
+        "cjs.js": "exports.delete = 1\nexports.if = 2\n",
+        "esm.js": "const a = 3\nexport { a as in, a as default }\nexport { delete } from './cjs'\n"
+        "export {\n  // catch\n  if as then\n} from './cjs'\n",
+        "ts.ts": "import { in as x, type T as U } from './esm'\nconst y: U = x + 1\n"
+        "export { y as new }\n",
+    }
+
+    assert [1, 2, 3, 3, 4] == result(app, tmp_path)
+    _, units = index_of(app)
+    assert ("default", "delete", "in", "then") == tuple(sorted(units["esm.js"].exports))
+    assert not any(unit.faults for unit in units.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = [1,, }\ndelete a, }\n",
+        "function f() { foo(010 }\n",
+        "var s = {'\\07' '\\07'}\n",
+        "x = = public\n",
+    ],
+)
+def test_what_cannot_be_read_is_not_repaired(text: str) -> None:
+    assert "sloppy-repaired" not in rules(text + "module.exports = a\n")
+
+
+def test_what_stands_beside_a_fault_is_repaired() -> None:
+    assert "sloppy-repaired" in rules("x = = 1\nmodule.exports = function () { return 010 }\n")
+
+
+@needs_node
+def test_imports_that_typescript_exports_run(tmp_path: Path) -> None:
+    app = {
+        "main.js": "import { mm, own } from './a'\n"
+        "globalThis.out = [mm.x, own, require('./b').c]\n",
+        "a.ts": "export import mm = require('./m')\nexport const own: number = mm.x + 1\n",
+        "b.ts": "import n = require('./m')\nexport  import  unused  =  require('./m');\n"
+        "export const c = n.x\n",
+        "m.js": "exports.x = 1\n",
+    }
+
+    assert [1, 2, 1] == result(app, tmp_path)
+    _, units = index_of(app)
+    assert [("mm", "own"), ()] == [units["a.ts"].exports, units["a.ts"].faults]
+    assert ("unused", "c") == units["b.ts"].exports

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dialects._kit.script.masks import is_exported
 from dialects._kit.script.references import imported_names, is_type_statement
 from dialects._kit.script.source import Source
 from ir.script import ModuleReference
@@ -20,6 +21,8 @@ def exported_names(
     targets = {item.span.start: item.target for item in references if item.kind == "export-from"}
     result: dict[str, None] = {}
     for node in statements:
+        if node.type == "import_statement" and is_exported(source, node):
+            result.update((name, None) for name in imported_names(source, node))
         if node.type != "export_statement" or is_type_statement(node):
             continue
         if any(child.type == "default" for child in node.children):

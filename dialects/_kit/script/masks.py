@@ -45,6 +45,41 @@ def with_plain_exports(data: bytes) -> bytes:
     return _TYPE_STAR.sub(lambda m: m[1] + b"{" + b" " * (len(m[2]) - 2) + b"}", data)
 
 
+_CLAUSE = re.compile(
+    rb"(?<![\w$.])(?:import|export)(?:\s+type)?\s*(?:(?<=\s)[\w$]+\s*,\s*)?\{[^{}]*\}"
+)
+_RESERVED = re.compile(
+    rb"(?<![\w$'\"])(?:break|case|catch|class|const|continue|debugger|delete|do|else|enum|export"
+    rb"|extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch"
+    rb"|this|throw|true|try|typeof|var|void|while|with)(?![\w$'\"])"
+)
+
+
+def with_plain_specifiers(data: bytes) -> bytes:
+    """A script whose imports and exports name nothing by a reserved word, which they may."""
+
+    def clause(match: re.Match[bytes]) -> bytes:
+        start = match[0].index(b"{")
+        return match[0][:start] + _RESERVED.sub(lambda m: b"_" * len(m[0]), match[0][start:])
+
+    return _CLAUSE.sub(clause, data)
+
+
+# The grammar has no word for it; behind the statement `is_exported` tells.
+_EXPORTED_IMPORT = re.compile(rb"\bexport(?=\s+import\s+[\w$]+\s*=\s*require\b)")
+
+
+def with_plain_imports(data: bytes) -> bytes:
+    """TypeScript in which ``export import a = require("b")`` are imports."""
+    return _EXPORTED_IMPORT.sub(b" " * len(b"export"), data) if b"require" in data else data
+
+
+def is_exported(source: Source, statement: Node) -> bool:
+    """Whether an import has an ``export`` in front of it that the tree does not show."""
+    start = statement.start_byte
+    return re.search(rb"\bexport\s+$", source.data[max(start - 100, 0) : start]) is not None
+
+
 def with_plain_comments(data: bytes, root: Node) -> bytes | None:
     """A script whose ``<!--`` begin comments of another spelling; None where that changes nothing.
 
@@ -88,4 +123,12 @@ def comment_edits(text: str, path: str) -> list[Edit]:
     return [Edit(span=Span(at, at), text="//") for at in places]
 
 
-__all__ = ["comment_edits", "html_comments", "with_plain_comments", "with_plain_exports"]
+__all__ = [
+    "comment_edits",
+    "html_comments",
+    "is_exported",
+    "with_plain_comments",
+    "with_plain_exports",
+    "with_plain_imports",
+    "with_plain_specifiers",
+]

@@ -8,6 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dialects._kit.script.masks import with_plain_comments, with_plain_exports, with_plain_names
+from dialects._kit.script.masks import (
+    with_plain_comments,
+    with_plain_exports,
+    with_plain_imports,
+    with_plain_specifiers,
+)
 from ir.script import ScriptLanguage
 from ir.span import Span
 
@@ -103,7 +109,17 @@ class Source:
             tree = parser.parse(with_plain_exports(with_plain_names(self.data)))
             return tree
         data: bytes | None = with_plain_names(self.data)
+        data: bytes | None = self.data
+        if self.grammar != "js":
+            data = with_plain_imports(with_plain_exports(self.data))
         tree = parser.parse(data)
+        if tree.root_node.has_error:
+            plain = with_plain_specifiers(data or b"")
+            if plain != data:
+                data = plain
+                tree = parser.parse(data)
+        if self.grammar != "js":
+            return tree
         for _ in range(MASKING_ROUNDS if b"<!--" in self.data else 0):
             data = with_plain_comments(data or b"", tree.root_node)
             if data is None:

@@ -54,7 +54,8 @@ def strict_edits(source: Source, context: LowerContext, *, strict: bool = False)
     for part, suspicion, pattern in _SUSPICIONS:
         if part in source.text and re.search(suspicion, source.text):
             for node in _captures(source, pattern):
-                repair.visit(node)
+                if is_read(source, node):
+                    repair.visit(node)
     for item in () if strict else detached_arguments(source):
         place, element = source.span(item.node), source.source(item.node)
         context.report(rules.DETACHED_ARGUMENTS, place, element=element, other=item.other)
@@ -63,6 +64,19 @@ def strict_edits(source: Source, context: LowerContext, *, strict: bool = False)
     repair.reserved_words()
     repair.duplicate_parameters()
     return repair.edits
+
+
+def is_read(source: Source, node: Node) -> bool:
+    """Whether the statement around a place was understood; elsewhere nothing is what it seems."""
+    if not source.root.has_error:
+        return True
+    path = ancestry(source.root, node)
+    inner = next((i for i in range(len(path) - 1, 0, -1) if _is_statement(path[i])), 1)
+    return not any(item.is_error for item in path) and not path[inner].has_error
+
+
+def _is_statement(node: Node) -> bool:
+    return node.type.endswith(("_statement", "_declaration"))
 
 
 def _captures(source: Source, pattern: str) -> Iterator[Node]:
@@ -171,6 +185,8 @@ class _Repair:
             node = self.source.root.descendant_for_byte_range(*match.span())
             if node is None or (node.start_byte, node.end_byte) != match.span():
                 continue
+            if not is_read(self.source, node):
+                continue
             word = match.group().decode()
             if node.type == "identifier":
                 self.replace(node.start_byte, node.end_byte, f"${word}")
@@ -189,6 +205,8 @@ class _Repair:
                 continue
             node = self.source.root.descendant_for_byte_range(*match.span())
             if node is None or node.type != "formal_parameters":
+                continue
+            if not is_read(self.source, node):
                 continue
             children = node.named_children
             for index, child in enumerate(children):

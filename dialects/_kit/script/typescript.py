@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dialects._kit.script.enums import enum_text
+from dialects._kit.script.masks import is_exported
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import is_type_statement, value_names
 from dialects._kit.script.rules import TYPESCRIPT_CONSTRUCT
@@ -319,7 +320,8 @@ class _Stripper:
         if require is not None:
             name = self.source.source(require.named_children[0])
             origin = require.child_by_field_name("source")
-            if name in self.values and origin is not None:
+            exported = is_exported(self.source, node)
+            if (exported or name in self.values) and origin is not None:
                 text = f"const {name} = require({self.source.source(origin)});"
                 self.replace(node.start_byte, node.end_byte, text)
             else:
