@@ -7,6 +7,7 @@ by the other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ FUNCTIONS = frozenset(
 _CLASSES = ("class", "class_declaration")
 _LOOPS = ("for_statement", "for_in_statement", "while_statement", "do_statement")
 _PATTERNS = ("array_pattern", "object_pattern", "rest_pattern")
+_LONG = 1 << 18
+"""Queries take quadratic time on an error's many children."""
+
 _ASSIGNED = """
 (assignment_expression left: [(identifier) (array_pattern) (object_pattern)] @target)
 (augmented_assignment_expression left: (identifier) @target)
@@ -185,25 +189,28 @@ def _is_target(node: Node) -> bool:
 
 def _written_parameters(source: Source, functions: list[_Function]) -> Iterator[Detached]:
     """The first assignment to each parameter after which ``arguments`` shows what was given."""
-    if not functions:
+    if not functions or (source.root.has_error and len(source.data) > _LONG):
         return
-    wanted = {name for function in functions for name in function.names}
-    targets = [node for node in _assigned(source) if source.source(node) in wanted]
-    entries = occurrences(source, {source.source(node) for node in targets})
+    targets = [(node.start_byte, source.source(node), node) for node in _assigned(source)]
+    inside: list[tuple[_Function, str, Node]] = []
     for function in functions:
-        start, end = function.node.start_byte, function.node.end_byte
-        told: set[str] = set()
-        for node in targets:
-            at, name = node.start_byte, source.source(node)
-            if not start <= at < end or name in told or name not in function.names:
-                continue
-            scopes = entries[name].scopes if name in entries else []
-            if any(start < a <= at < b for a, b in scopes):
-                continue  # a variable of that name further in
-            index = len(function.names) - 1 - function.names[::-1].index(name)
-            if any(_shows(source, function, use, node, index) for use in function.uses):
-                told.add(name)
-                yield Detached(node, "arguments")
+        first = bisect_left(targets, (function.node.start_byte,))
+        last = bisect_left(targets, (function.node.end_byte,))
+        inside.extend((function, n, t) for _, n, t in targets[first:last] if n in function.names)
+    entries = occurrences(source, {name for _, name, _ in inside})
+    told: set[tuple[int, str]] = set()
+    for function, name, node in inside:
+        start, at = function.node.start_byte, node.start_byte
+        if (start, name) in told:
+            continue
+        index = len(function.names) - 1 - function.names[::-1].index(name)
+        if not any(_shows(source, function, use, node, index) for use in function.uses):
+            continue
+        scopes = entries[name].scopes if name in entries else []
+        if any(start < a <= at < b for a, b in scopes):
+            continue  # a variable of that name further in
+        told.add((start, name))
+        yield Detached(node, "arguments")
 
 
 def _assigned(source: Source) -> list[Node]:
