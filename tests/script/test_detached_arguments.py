@@ -99,6 +99,8 @@ def test_parameters_that_are_assigned_before_arguments_is_used_are_found(body: s
     "body",
     [
         "g(arguments); a = 1",
+        "a = g(arguments)",
+        "[a] = [].slice.call(arguments)",
         "a = 1; return arguments.length",
         "a = 1; return arguments[1]",
         "a = 1; return [].slice.call(arguments, 1)",
@@ -111,6 +113,10 @@ def test_parameters_that_are_assigned_before_arguments_is_used_are_found(body: s
 )
 def test_parameters_whose_arguments_are_not_looked_at_are_not_found(body: str) -> None:
     assert [] == found(f"function f(a, b) {{ {body} }}")
+
+
+def test_assignments_around_a_function_are_no_assignments_of_its_parameters() -> None:
+    assert ["a"] == found("exports.f = function (a) { a++; x = (a--, g(arguments)) }")
 
 
 def test_es_modules_are_strict_before_they_become_factories() -> None:

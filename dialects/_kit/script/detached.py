@@ -254,9 +254,13 @@ def _shows(source: Source, function: _Function, use: Node, target: Node, index: 
 
 
 def _comes_later(source: Source, function: _Function, use: Node, target: Node) -> bool:
-    if use.start_byte > target.start_byte:
-        return True
     path = ancestry(source.root, target)
+    # What stands on the right is looked at before it is assigned.
+    at = target.start_byte
+    sides = ((node, node.child_by_field_name("left")) for node in path if "assign" in node.type)
+    ends = [node.end_byte for node, left in sides if left is not None and left.end_byte > at]
+    if use.start_byte >= (ends[0] if ends else target.end_byte):
+        return True
     inside = path[path.index(function.node) + 1 :] if function.node in path else []
     return any(node.type in _LOOPS and node.start_byte <= use.start_byte for node in inside) or any(
         "function" in node.type for node in inside
