@@ -7,11 +7,11 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dialects._kit.script.masks import with_plain_comments, with_plain_exports, with_plain_names
 from dialects._kit.script.masks import (
     with_plain_comments,
     with_plain_exports,
     with_plain_imports,
+    with_plain_names,
     with_plain_specifiers,
 )
 from ir.script import ScriptLanguage
@@ -105,13 +105,9 @@ class Source:
         if self._overflows:
             tree: Tree = parser.parse(b"")
             return tree
-        if self.grammar != "js":
-            tree = parser.parse(with_plain_exports(with_plain_names(self.data)))
-            return tree
         data: bytes | None = with_plain_names(self.data)
-        data: bytes | None = self.data
         if self.grammar != "js":
-            data = with_plain_imports(with_plain_exports(self.data))
+            data = with_plain_imports(with_plain_exports(data or b""))
         tree = parser.parse(data)
         if tree.root_node.has_error:
             plain = with_plain_specifiers(data or b"")
