@@ -55,10 +55,12 @@ def bench_parsers(corpus: Path, rounds: int) -> list[list[str]]:
     """Rows of the table: what is read, how much, and the ratio to its reference."""
     import tinycss2
 
+    from dialects._kit import make
     from dialects._kit.context import Reporter
     from dialects._kit.expression import bindings, parser
     from dialects._kit.expression.bindings import Braces, interpolations
     from dialects._kit.style.parser import parse_stylesheet
+    from dialects._kit.template.names import names_of
     from dialects._kit.template.parser import parse_template
     from dialects.wechat.syntax import WECHAT_SYNTAX
 
@@ -91,6 +93,11 @@ def bench_parsers(corpus: Path, rounds: int) -> list[list[str]]:
     def cold() -> None:
         parser.forget()
         bindings.forget()
+        names = names_of(WECHAT_SYNTAX)
+        for known in (names.heads, names.known):
+            known.clear()
+        make.attribute_syntax.cache_clear()
+        make.tag_syntax.cache_clear()
 
     bare, full = best(rounds, templates, bare_template, read_template, before=cold)
     css, style = best(rounds, sheets, bare_style, read_style, before=cold)

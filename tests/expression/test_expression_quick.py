@@ -71,6 +71,7 @@ def test_law_printed_trees_are_read_alike(tree: object) -> None:
         "(a)/*c*/.b",
         "f()",
         ".5 + a",
+        "a /* c */",
     ],
 )
 def test_everyday_expressions_are_not_left_to_the_grammar(text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +134,7 @@ FAMILIES = (
     *words("< {{ a=\" <!-- <wxs> </x> <x> ( <x/ </x {{\"< {{( a='{{'"),
     *('<a b="', "{{{ }} ", "{{ '\\' }}", '<v a="{{', "<a '", "<a =", "<i wx:else/>"),
     *("<b a='{{\"'", '<b a="\\"'),
+    *("{{/*a", "{{a /**/@}}", '{{"\\', "<a b={{x "),
 )
 
 
@@ -140,7 +143,7 @@ def test_failed_guesses_cost_no_more_than_a_fixed_share_of_the_text(
     family: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counts steps instead of time: all matches tried stay below a multiple of the text."""
-    from dialects._kit.expression import bindings
+    from dialects._kit.expression import quick
     from dialects._kit.template import attributes, parser
 
     steps = 0
@@ -154,9 +157,24 @@ def test_failed_guesses_cost_no_more_than_a_fixed_share_of_the_text(
             steps += 1
             return self.pattern.match(*arguments)  # type: ignore[attr-defined]
 
+        def finditer(self, *arguments: object) -> Iterator[object]:
+            nonlocal steps
+            for found in self.pattern.finditer(*arguments):  # type: ignore[attr-defined]
+                steps += 1
+                yield found
+
+        def findall(self, *arguments: object) -> list[object]:
+            nonlocal steps
+            found: list[object] = self.pattern.findall(*arguments)  # type: ignore[attr-defined]
+            steps += len(found)
+            return found
+
     for module, name in (
         (parser, "NODE"),
+        (parser, "USUAL"),
         (attributes, "ATTRIBUTE"),
+        (attributes, "USUAL_ATTRIBUTE"),
+        (quick, "_TOKEN"),
         (bindings, "_PIECE"),
         (bindings, "_PLAIN_END"),
     ):

@@ -36,6 +36,8 @@ _PIECE = re.compile(
     r"|.",
     re.DOTALL,
 )
+_UNCLOSED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+|`(?:[^`\\]|\\.)*+", re.DOTALL)
+"""What `_PIECE` reads of a string before it finds that there is no end."""
 _PATH_ALONE = re.compile(
     r"\{\{[ \t\r\n\f\v]*+"
     r"([A-Za-z_$][A-Za-z0-9_$]*+(?:\.[A-Za-z_$][A-Za-z0-9_$]*+)*+)"
@@ -131,6 +133,11 @@ class Braces:
                     found = position if text.startswith("}}", position) else -1
                     break
                 depth -= 1
+            elif sign in "\"'`" and match.end() == position + 1:
+                tried = _UNCLOSED.match(text, position, stop)
+                self.work -= tried.end() - position if tried is not None else 1
+                if self.work <= 0:
+                    break
             position = match.end()
         if found < 0:
             self.work -= position - start + 1

@@ -17,17 +17,18 @@ from ir.span import Span
 
 _SPACE = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]|\*(?!/))*+\*/)*+"
 _TOKEN = re.compile(
-    rf"({_SPACE})("
+    rf"({_SPACE})(?:("
     r"[A-Za-z_$][A-Za-z0-9_$]*+"
     r"|[,:()\[\]{}~^]"
     r"|\.(?:\.\.|(?![.0-9]))"
     r"|\"(?:[^\"\\]|\\(?:.|\n))*+\"|'(?:[^'\\]|\\(?:.|\n))*+'"
     r"|(?:0x[0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e-?[0-9]+)?)(?![A-Za-z0-9_$.])"
-    r"|[=!]==?|\|\|?|&&?|\?(?:\?|(?!\.(?![0-9])))|<<|>>>?|[<>]=?|\+(?!\+)|[-*/%!])"
+    r"|[=!]==?|\|\|?|&&?|\?(?:\?|(?!\.(?![0-9])))|<<|>>>?|[<>]=?|\+(?!\+)|[-*%!]|/(?!\*))"
+    # All of the rest at once, or the search would begin again at each of its characters.
+    r"|((?s:.)++)|\Z)"
 )
-"""White space and comments, and the token behind them."""
+"""White space and comments, and behind them a token, what cannot be one, or the end."""
 
-_REST = re.compile(_SPACE)
 _KIND = {
     **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$", "name"),
     **dict.fromkeys("0123456789", "number"),
@@ -90,7 +91,11 @@ class _Reader:
         words, kinds, starts, ends = self._words, self._kinds, self._starts, self._ends
         kind_of = _KIND.get
         position = self._begin
-        for space, word in _TOKEN.findall(self._text, position, stop):
+        for space, word, rest in _TOKEN.findall(self._text, position, stop):
+            if rest:
+                return False
+            if not word:
+                break
             position += len(space)
             starts.append(position)
             position += len(word)
@@ -102,8 +107,7 @@ class _Reader:
         kinds.append("end")
         starts.append(stop)
         ends.append(stop)
-        # What is no token was stepped over, and the places come out short.
-        return position == stop or _REST.fullmatch(self._text, position, stop) is not None
+        return True
 
     # --- what an expression is made of ----------------------------------------------------
 

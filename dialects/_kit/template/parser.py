@@ -89,6 +89,7 @@ class _Parser:
         self._careful_tags = {"import", "include", "template", module.tag if module else "import"}
         self._root = Frame("/", 0)  # no tag is spelled so
         self._stack = [self._root]
+        self._open_raw: Counter[str] = Counter()
         self._raw_start = -1
         self._raw_end = -1
         self._too_deep = False
@@ -285,6 +286,7 @@ class _Parser:
         parent.end_chain()
         parent.chained = True
         frame.raw = True
+        self._open_raw[frame.tag] += 1
         frame.children = parent.children
         self._push(frame)
 
@@ -327,7 +329,7 @@ class _Parser:
             self._stack.pop()
             self._lifter.close(frame, self._stack[-1], found.group(), stop)
             return stop
-        if not any(frame.tag == tag for frame in self._stack):
+        if not self._is_open(tag):
             self._report(rules.STRAY_END_TAG, Span(start, stop), tag=shown(found.group()))
             self._raw(start, stop)
             return stop
@@ -336,11 +338,21 @@ class _Parser:
         self._close(found.group(), start, stop)
         return stop
 
+    def _is_open(self, tag: str) -> bool:
+        """Whether an end tag closes something; in a time that does not grow with the depth.
+
+        There is no limit to how deep elements lie that are kept as text, so those are counted.
+        """
+        if self._open_raw[tag] > 0:
+            return True
+        return any(frame.tag == tag for frame in self._stack[: MAX_DEPTH + 1])
+
     def _close(self, end: str, start: int, stop: int) -> None:
         if self._raw_start >= 0 and not self._stack[-1].raw:
             self._flush_raw()
         frame = self._stack.pop()
         if frame.raw:
+            self._open_raw[frame.tag] -= 1
             frame.end_chain()
             if end:
                 self._raw(start, stop)
