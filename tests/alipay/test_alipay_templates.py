@@ -214,6 +214,28 @@ def test_of_attributes_written_twice_the_last_counts():
     assert ["duplicate-attribute"] == lowered.rules
 
 
+ONCE = [
+    ('<textarea show-count="{{s}}"/>', '<textarea show-count="{{s}}"/>'),
+    ('<textarea showCount="{{s}}"/>', '<textarea show-count="{{s}}"/>'),
+    ('<button open-type="getUserInfo" scope="{{s}}"/>',
+     '<button open-type="getAuthorize" scope="userInfo" onGetAuthorize="$tpUserInfo" '
+     'onError="$tpDenied"/>'),
+    ('<input type="safe-password" password="{{x}}"/>', '<input password="{{true}}"/>'),
+    ('<slider handle-size="3" block-size="9"/>', '<slider handle-size="9"/>'),
+    ('<map polygons="{{p}}" polygon="{{q}}"/>', '<map polygon="{{p}}"/>'),
+    ('<view data-aB="1" data-ab="2"/>', '<view data-ab="2"/>'),
+    ('<my-card v="{{a}}" model:v="{{b}}"/>',
+     '<my-card v="{{b}}" onTpModel="$tpModel" data-tp-model="v:b"/>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), ONCE, ids=lambda v: v)
+def test_an_attribute_that_is_added_stands_once(source, expected):
+    lowered = template(source, components={"my-card": "c/card"}, app=app_with_card())
+
+    assert expected == lowered.text
+
+
 def test_an_inline_module_becomes_a_file_beside_the_template():
     lowered = template('<wxs module="m">module.exports = { a: 1 };</wxs><view>{{m.a}}</view>')
 

@@ -235,7 +235,27 @@ def _lower_attributes(element: Element, tag: str, name: str, context: LowerConte
     context.element = None
     if not changed and name == element.tag:
         return element
-    return attrs.evolve(element, tag=name, attributes=tuple(result))
+    attributes = _without_namesakes(result, element) if changed else tuple(result)
+    return attrs.evolve(element, tag=name, attributes=attributes)
+
+
+def _without_namesakes(items: list[AttributeNode], element: Element) -> tuple[AttributeNode, ...]:
+    """Where a new name is one that the element has already, what the source knows has the place.
+
+    The element's own attribute of that name meant nothing there, or the same.
+    """
+    before = {id(item) for item in element.attributes}
+    first: dict[str, int] = {}
+    result: list[AttributeNode] = []
+    for item in items:
+        if not isinstance(item, Attribute) or item.kind != "plain":
+            result.append(item)
+        elif item.name not in first:
+            first[item.name] = len(result)
+            result.append(item)
+        elif id(item) not in before:
+            result[first[item.name]] = item
+    return tuple(result)
 
 
 def _hyphenated(attribute: Attribute, tag: str, context: LowerContext) -> Attribute:

@@ -17,6 +17,7 @@ from ir.template import (
     Interpolation,
     Value,
 )
+from ir.vocabulary import camel
 
 NO_OPERATION = "$tpNoop"
 """A method that every page and component of the emitted app has and that does nothing."""
@@ -81,9 +82,31 @@ def without(element: Element, *names: str) -> Element:
     )
 
 
-def with_attributes(element: Element, *added: AttributeNode) -> Element:
-    """The element with more attributes behind those it has."""
-    return attrs.evolve(element, attributes=(*element.attributes, *added)) if added else element
+def put(attributes: Iterable[AttributeNode], *added: AttributeNode) -> tuple[AttributeNode, ...]:
+    """The attributes with more of them: in the place of one of the same name, else at the end.
+
+    Everything a rewrite adds comes in through here: an attribute written twice is an error of the
+    target's compiler, or the wrong one counts.
+    """
+    result: dict[object, AttributeNode] = {}
+    for item in (*attributes, *added):
+        result[_identity(item)] = item
+    return tuple(result.values())
+
+
+def with_default(element: Element, added: Attribute) -> Element:
+    """The element with an attribute that it has not yet."""
+    if any(_identity(item) == _identity(added) for item in element.attributes):
+        return element
+    return attrs.evolve(element, attributes=put(element.attributes, added))
+
+
+def _identity(item: AttributeNode) -> object:
+    """What is equal for attributes that are one; listeners are told apart elsewhere."""
+    if not isinstance(item, Attribute):
+        return id(item)
+    # tables take both spellings of a built-in's attribute: showCount is show-count
+    return item.kind, camel(item.name) if item.kind == "plain" else item.name
 
 
 def find(element: Element, *names: str) -> Attribute | None:

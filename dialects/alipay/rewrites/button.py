@@ -14,6 +14,7 @@ from dialects.alipay.rewrites.build import (
     bound,
     event,
     find,
+    put,
     text_value,
 )
 from dialects.alipay.rules import OPEN_TYPE_AUTHORIZATION
@@ -87,16 +88,17 @@ def _asking(
     kept: list[AttributeNode] = []
     for item in element.attributes:
         if item is old:
-            kept += [new, context.native(attribute("scope", asking["scope"]))]
+            kept.append(new)
         elif not (isinstance(item, Event) and item.name in gone):
             kept.append(item)
-    kept += [
+    added: list[AttributeNode] = [
+        context.native(attribute("scope", asking["scope"])),
         context.native(Event(name="getauthorize", handler=asking["method"], span=old.span)),
         context.native(Event(name="error", handler=text_value(_DENIED), span=old.span)),
     ]
     if asking["handler"].parts:
-        kept.append(attribute("tp-handler", asking["handler"], "data"))
-    return attrs.evolve(element, attributes=tuple(kept))
+        added.append(attribute("tp-handler", asking["handler"], "data"))
+    return attrs.evolve(element, attributes=put(kept, *added))
 
 
 def _handler(listener: Event | None) -> Value:

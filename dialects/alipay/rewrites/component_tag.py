@@ -9,7 +9,7 @@ import attrs
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
-from dialects.alipay.rewrites.build import text_value
+from dialects.alipay.rewrites.build import put, text_value
 from dialects.alipay.rewrites.tag_names import folded, tag_names
 from dialects.alipay.rules import COMPONENT_TAG_RENAMED, PROPERTY_COLLISION
 from ir.app import Component
@@ -65,10 +65,13 @@ def _attributes(
         else:
             lowered = of_any.lowered_attribute(element, item, context)
             result += [lowered] if not isinstance(lowered, tuple) else []
-    result += of_any.marks(element, marks, context)
-    result += of_any.model_on_component(models, context)
-    result += listeners.on_component(element, events, context)
-    return listeners.without_collisions(tuple(result), context)
+    items = put(
+        result,
+        *of_any.marks(element, marks, context),
+        *of_any.model_on_component(models, context),
+        *listeners.on_component(element, events, context),
+    )
+    return listeners.without_collisions(items, context)
 
 
 def _property(item: Attribute, classes: frozenset[str]) -> Attribute:

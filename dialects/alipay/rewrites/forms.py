@@ -11,7 +11,7 @@ from dialects.alipay.rewrites.build import (
     bound,
     find,
     true_value,
-    with_attributes,
+    with_default,
 )
 from dialects.alipay.rules import (
     APPROXIMATE_ATTRIBUTE,
@@ -25,9 +25,9 @@ from ir.vocabulary import camel
 
 
 def textarea(element: Element, context: LowerContext) -> Element:
-    """The target shows a counter unless told otherwise (TARO, 2026-11)."""
+    """The target shows a counter unless told otherwise (TARO, 2026-11); the author may have."""
     hidden = context.native(attribute("show-count", bound(Literal(value=False))))
-    return with_attributes(element, hidden)
+    return with_default(element, hidden)
 
 
 def auto_focus(node: Attribute, context: LowerContext) -> Attribute | tuple[()]:

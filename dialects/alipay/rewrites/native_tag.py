@@ -7,6 +7,7 @@ import attrs
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
+from dialects.alipay.rewrites.build import put
 from dialects.alipay.rules import BLOCK_ATTRIBUTE_DROPPED, SLOT_CONTENT_DROPPED
 from ir.template import Attribute, AttributeNode, Element, Event, Slot, Text
 
@@ -59,20 +60,14 @@ def _attributes(
         else:
             lowered = of_any.lowered_attribute(element, item, context)
             result += [lowered] if not isinstance(lowered, tuple) else []
-    # one attribute of a name: what is bound two ways is the one that counts
-    two_way = {item.name for item in models}
-    result = [
-        entry
-        for entry in result
-        if not (isinstance(entry, Attribute) and entry.kind == "plain" and entry.name in two_way)
-    ]
     for item in models:
         before = list(events)
         added = of_any.model_on_native(element, item, events, context)
         taken = [event for event in before if event not in events]
-        result = [entry for entry in result if entry not in taken] + added
-    result += of_any.marks(element, marks, context)
-    return listeners.without_collisions(tuple(result), context)
+        # one attribute of a name: what is bound two ways is the one that counts
+        result = [*put((entry for entry in result if entry not in taken), *added)]
+    items = put(result, *of_any.marks(element, marks, context))
+    return listeners.without_collisions(items, context)
 
 
 def _block(element: Element, context: LowerContext) -> Element:

@@ -12,6 +12,7 @@ from dialects.alipay.rewrites.build import (
     event,
     find,
     object_literal,
+    put,
     text_value,
     without,
 )
@@ -89,7 +90,7 @@ def _opener(element: Element, mode: str, context: LowerContext) -> Element:
     facts_attribute = context.native(
         attribute("tp-picker", bound(object_literal(facts), element.span), "data")
     )
-    return attrs.evolve(element, tag="view", attributes=(*kept, opener, facts_attribute))
+    return attrs.evolve(element, tag="view", attributes=put(kept, opener, facts_attribute))
 
 
 def _report_lost(element: Element, mode: str, context: LowerContext) -> None:
