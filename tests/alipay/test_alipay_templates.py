@@ -236,6 +236,24 @@ def test_an_attribute_that_is_added_stands_once(source, expected):
     assert expected == lowered.text
 
 
+QUOTES = [
+    ('<view class=x" title="abc">a</view>', '<view class="x" title="abc">a</view>'),
+    ('<view class=x {{y ? \'a\' : b}}">a</view>', '<view class="x {{y ? \'a\' : b}}">a</view>'),
+    ('<my-card image=https://x/77" n="1"/>', '<my-card image="https://x/77" n="1"/>'),
+    ('<my-card image=https://x/77 n={{a}}/>', '<my-card image="https://x/77" n="{{a}}"/>'),
+    ('<view wx:if={{a}} bindtap=f" hidden/>', '<view a:if="{{a}}" onTap="f" hidden="{{true}}"/>'),
+    ('<import src=a.wxml"/>', '<import src="./a.axml"/>'),
+    ('<wxs module=m" src="./m.wxs"/>', '<import-sjs name="m" from="./m.sjs"/>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), QUOTES, ids=lambda v: v)
+def test_a_value_without_a_quote_gets_it(source, expected):
+    lowered = template(source, components={"my-card": "c/card"}, app=app_with_card())
+
+    assert expected == lowered.text
+
+
 def test_an_inline_module_becomes_a_file_beside_the_template():
     lowered = template('<wxs module="m">module.exports = { a: 1 };</wxs><view>{{m.a}}</view>')
 

@@ -141,9 +141,37 @@ def _lower_template(template: Template, context: LowerContext) -> Template:
     def visit(node: Any) -> Any:
         if not isinstance(node, Element):
             return node
-        return _lower_element(_without_repetition(node), context)
+        return _lower_element(_without_repetition(_in_quotes(node)), context)
 
     return rewrite(template, visit, markup_fields)
+
+
+def _in_quotes(node: Element) -> Element:
+    """Values whose quotes the source forgot, one or both, have them on the target."""
+    for item in node.attributes:
+        if _is_bare(item):
+            break
+    else:
+        return node
+    result: list[AttributeNode] = []
+    opened = False
+    for item in node.attributes:
+        syntax = item.syntax
+        if opened and syntax is not None and syntax.name == '"' and not syntax.before:
+            opened = False
+            continue
+        opened = _is_bare(item)
+        if opened and syntax is not None:
+            result.append(attrs.evolve(item, syntax=attrs.evolve(syntax, quote='"')))
+        else:
+            result.append(item)
+    return attrs.evolve(node, attributes=tuple(result))
+
+
+def _is_bare(item: AttributeNode) -> bool:
+    """Whether a value was written and no quote in front of it."""
+    syntax = item.syntax
+    return syntax is not None and bool(syntax.equals) and not syntax.quote
 
 
 def _without_repetition(node: Element) -> Element:
