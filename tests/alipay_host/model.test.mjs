@@ -139,6 +139,32 @@ test('a property observer fires on change only, with new, old and path', () => {
   );
 });
 
+test('a property observer may set the object it was called for, filled in', () => {
+  const seen = [];
+  const options = component({
+    properties: { steps: { type: Array, observer: 'fill' } },
+    methods: {
+      fill() {
+        const { steps } = this.data;
+        steps.forEach((step) => {
+          step.state = 1;
+        });
+        seen.push(steps.length);
+        this.setData({ steps });
+      },
+    },
+  });
+  const instance = mount(options, { page: blankPage(), props: { steps: [{}] } });
+  instance.setData({ steps: instance.data.steps });
+
+  assert.deepEqual([1], seen);
+  assert.deepEqual([{ state: 1 }], instance.data.steps);
+  instance.setData({ steps: [{ state: 1 }] });
+  pass(instance, { steps: [{}, {}] });
+
+  assert.deepEqual([1, 1, 2], seen);
+});
+
 test('observers fire on set even when equal, by path, by several paths and by **', () => {
   const seen = [];
   const options = component({

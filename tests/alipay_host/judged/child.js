@@ -34,6 +34,7 @@ Component({
     badObject: Object,
     truth: Boolean,
     nothing: String,
+    filled: { type: Array, observer: 'fill' },
   },
   data: { o: { c: 3, deep: { w: 1 } }, local: 1, count: 0 },
   observers: {
@@ -59,5 +60,15 @@ Component({
     attached: say('attached'),
     ready: say('ready'),
   },
-  methods: { who: () => 'own' },
+  methods: {
+    who: () => 'own',
+    fill() {
+      const { filled } = this.data;
+      heard.push(['filled', filled.length]);
+      filled.forEach((one) => {
+        one.full = true;
+      });
+      this.setData({ filled });
+    },
+  },
 });

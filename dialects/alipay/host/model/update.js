@@ -19,7 +19,8 @@ function store(instance, key, value) {
   const path = segments(key);
   const whole = path.length === 1;
   const property = properties[path[0]];
-  const next = copy(property && whole ? coerce(property, value) : value);
+  const given = property && whole ? coerce(property, value) : value;
+  const next = copy(given);
   const before = whole ? instance.data[key] : undefined;
   write(instance.data, path, next);
   // Re-inserted, so that the native call applies "a" and "a.b" in the order they were set.
@@ -28,7 +29,9 @@ function store(instance, key, value) {
   observers.forEach((one, index) => {
     if (isCalled(one, path)) state.called.add(index);
   });
-  if (property && property.observer) {
+  // The very object that is there is no change, even if its insides are: an observer may set what
+  // it has just filled in (miniprogram-simulate 1.6.2).
+  if (property && property.observer && given !== before) {
     state.changes.push({ path, next, before, run: property.observer });
   }
 }
@@ -47,12 +50,12 @@ function observe(instance) {
   }
 }
 
-/** A property's own observer hears of changes only; for a path below it, of the value there. */
+/** Properties' own observers are told what changed; for a path below one, the value there. */
 function tellProperties(instance, changes) {
   const { methods } = stateOf(instance).definition;
   for (const { path, next, before, run } of changes) {
     const handler = typeof run === 'string' ? methods[run] : run;
-    if (next !== before && typeof handler === 'function') {
+    if (typeof handler === 'function') {
       safely(() => handler.call(instance, next, before, path));
     }
   }
