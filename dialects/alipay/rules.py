@@ -221,6 +221,13 @@ BLOCK_ATTRIBUTE_DROPPED = Rule(
     "{attribute} on <block> is left out: it has no effect on the source platform",
     "A <block> has no node that could carry an attribute.",
 )
+CLASS_ARRAY = Rule(
+    "class-array",
+    Severity.WARNING,
+    "the class is an array, whose items {target} puts together with commas",
+    "The source platform joins them by spaces. Arrays written into the template are taken apart; "
+    "this one comes from the data. Join it in the script, or in a script module.",
+)
 INLINE_IMPORTANT = Rule(
     "inline-important",
     Severity.WARNING,

@@ -254,6 +254,31 @@ def test_a_value_without_a_quote_gets_it(source, expected):
     assert expected == lowered.text
 
 
+CLASSES = [
+    ('<view class="q {{[a, b ? \'c\' : \'\']}} d"/>',
+     '<view class="q {{a}} {{b ? \'c\' : \'\'}} d"/>', []),
+    ('<view class="{{a ? [b, \'c\'] : d}}"/>',
+     '<view class="{{a ? (\'\' + (b) + \' \' + \'c\') : d}}"/>', []),
+    ('<my-card class="{{[a]}}" ext="{{[b, c]}}"/>',
+     '<my-card class="{{a}}" ext="{{b}} {{c}}"/>', []),
+    ('<view class="{{list}}"/>', '<view class="{{list}}"/>', ["class-array"]),
+    ('<view class="q {{a && goods.items}}"/>', '<view class="q {{a && goods.items}}"/>',
+     ["class-array"]),
+    ('<view class="{{[...a]}}"/>', '<view class="{{[...a]}}"/>', ["class-array"]),
+    ('<view class="{{a}} {{b.c}}"/>', '<view class="{{a}} {{b.c}}"/>', []),
+    ('<view class="{{list[0]}} {{list.length ? a : b}}"/>',
+     '<view class="{{list[0]}} {{list.length ? a : b}}"/>', []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected", "rules"), CLASSES, ids=lambda v: str(v)[:60])
+def test_classes_are_text(source, expected, rules):
+    lowered = template(source, components={"my-card": "c/card"}, app=app_with_card())
+
+    assert expected == lowered.text
+    assert rules == lowered.rules
+
+
 def test_an_inline_module_becomes_a_file_beside_the_template():
     lowered = template('<wxs module="m">module.exports = { a: 1 };</wxs><view>{{m.a}}</view>')
 

@@ -10,6 +10,7 @@ from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
 from dialects.alipay.rewrites.build import put, text_value
+from dialects.alipay.rewrites.classes import class_text
 from dialects.alipay.rewrites.tag_names import folded, tag_names
 from dialects.alipay.rules import COMPONENT_TAG_RENAMED, PROPERTY_COLLISION
 from ir.app import Component
@@ -51,6 +52,8 @@ def _attributes(
             marks.append(item)
         elif item.kind in {"plain", "model"}:
             named = _property(item, classes)
+            if named.name == "class" or named.name in classes:
+                named = class_text(named, context)
             if seen.setdefault(named.name, item.name) != item.name:
                 other = seen[named.name]
                 context.report(

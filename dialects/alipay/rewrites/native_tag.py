@@ -8,6 +8,7 @@ from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
 from dialects.alipay.rewrites.build import put
+from dialects.alipay.rewrites.classes import class_text
 from dialects.alipay.rules import BLOCK_ATTRIBUTE_DROPPED, SLOT_CONTENT_DROPPED
 from ir.template import Attribute, AttributeNode, Element, Event, Slot, Text
 
@@ -30,7 +31,9 @@ def native_tag(element: Element, modules: frozenset[str], context: LowerContext)
 def _plain(item: AttributeNode) -> bool:
     """Whether an attribute needs no look: most are plain ones with a value."""
     if isinstance(item, Attribute):
-        return item.kind == "plain" and item.value is not None and item.name != "style"
+        if item.kind != "plain" or item.value is None or item.name == "style":
+            return False
+        return item.name != "class" or item.value.literal is not None
     return not isinstance(item, Event)
 
 
@@ -54,9 +57,7 @@ def _attributes(
         elif item.kind == "model":
             models.append(item)
         elif item.kind == "plain":
-            if item.name == "style":
-                of_any.check_style(item, context)
-            result.append(of_any.with_value(item))
+            result.append(_plain_attribute(item, context))
         else:
             lowered = of_any.lowered_attribute(element, item, context)
             result += [lowered] if not isinstance(lowered, tuple) else []
@@ -68,6 +69,14 @@ def _attributes(
         result = [*put((entry for entry in result if entry not in taken), *added)]
     items = put(result, *of_any.marks(element, marks, context))
     return listeners.without_collisions(items, context)
+
+
+def _plain_attribute(item: Attribute, context: LowerContext) -> Attribute:
+    if item.name == "style":
+        of_any.check_style(item, context)
+    elif item.name == "class":
+        item = class_text(item, context)
+    return of_any.with_value(item)
 
 
 def _block(element: Element, context: LowerContext) -> Element:

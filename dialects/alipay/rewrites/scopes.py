@@ -89,7 +89,7 @@ class Scopes:
 
 
 def read_scopes(template: Template, modules: frozenset[str], context: LowerContext) -> None:
-    """Remember the scope of every list and two-way binding of a template."""
+    """Remember the scope of every list, class and two-way binding of a template."""
     scopes = Scopes(template)
     context.notes[_NOTE] = scopes
     outermost = Scope(dict.fromkeys(modules))
@@ -101,7 +101,7 @@ def read_scopes(template: Template, modules: frozenset[str], context: LowerConte
             pending.append((node.body, scope.inside(node)))
             continue
         if isinstance(node, Attribute):
-            if node.kind == "model" and node.value is not None:
+            if node.value is not None and (node.kind == "model" or node.name.endswith("class")):
                 scopes.by_value[id(node.value)] = scope
             continue
         if isinstance(node, TemplateDefinition):
