@@ -98,6 +98,8 @@ ATTRIBUTES = [
 ]  # fmt: skip
 
 COMPONENTS = [
+    ('<my-card a="{{undefined}}" b="{{c ? d : undefined}}" e="{{f(undefined)}}"/>',
+     '<my-card a="{{null}}" b="{{c ? d : null}}" e="{{f(undefined)}}"/>'),
     ('<my-card a-b="{{x}}" c="1" d/>', '<my-card aB="{{x}}" c="1" d="{{true}}"/>'),
     ('<my-card bind:change="f"/>', '<my-card onChange="f"/>'),
     ('<my-card bind:my-event="f" bind:my_other="g" bind:update:value="h"/>',

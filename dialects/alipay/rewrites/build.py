@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
-from ir.expression import Expression, Literal, Object, Property
+from ir.expression import Binary, Conditional, Expression, Literal, Object, Parenthesized, Property
 from ir.span import NOWHERE, Span
 from ir.template import (
     Attribute,
@@ -45,8 +45,6 @@ def attribute(name: str, value: Value, kind: AttributeKind = "plain") -> Attribu
 
 def as_expression(value: Value | None) -> Expression:
     """A value as one expression: literal text as a string, mixed text as a concatenation."""
-    from ir.expression import Binary, Parenthesized
-
     if value is None or not value.parts:
         return Literal(value="" if value is not None else True)
     pieces: list[Expression] = []
@@ -68,6 +66,22 @@ def as_expression(value: Value | None) -> Expression:
             right=piece if simple else Parenthesized(inner=piece),
         )
     return result
+
+
+def with_results(node: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The expression with every part changed that may be what it gives."""
+    if isinstance(node, Parenthesized):
+        inner = with_results(node.inner, change)
+        return node if inner is node.inner else attrs.evolve(node, inner=inner)
+    if isinstance(node, Conditional):
+        then, otherwise = with_results(node.then, change), with_results(node.otherwise, change)
+        if then is node.then and otherwise is node.otherwise:
+            return node
+        return attrs.evolve(node, then=then, otherwise=otherwise)
+    if isinstance(node, Binary) and node.operator in {"||", "&&"}:
+        right = with_results(node.right, change)
+        return node if right is node.right else attrs.evolve(node, right=right)
+    return change(node)
 
 
 def object_literal(members: Iterable[tuple[str, Expression]]) -> Object:

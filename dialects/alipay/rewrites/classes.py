@@ -6,15 +6,14 @@ Only arrays that are written or known are looked at: what a script computes is t
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import attrs
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.rewrites.build import as_expression
+from dialects.alipay.rewrites.build import as_expression, with_results
 from dialects.alipay.rewrites.scopes import kind_of
 from dialects.alipay.rules import CLASS_ARRAY
-from ir.expression import Array, Binary, Conditional, Expression, Literal, Parenthesized, Spread
+from ir.expression import Array, Expression, Literal, Parenthesized, Spread
 from ir.template import Attribute, Interpolation, Value
 
 _PLAIN = re.compile(r"[\w -]*\Z")
@@ -64,23 +63,15 @@ def _spaced(items: tuple[Expression, ...]) -> list[str | Interpolation]:
     return parts
 
 
-def _joined(node: Any, at: Value, context: LowerContext) -> Any:
+def _joined(node: Expression, at: Value, context: LowerContext) -> Expression:
     """The expression with arrays it may give made text."""
-    items = _items(node)
-    if items:
-        return Parenthesized(inner=as_expression(Value(parts=tuple(_spaced(items)))))
-    if isinstance(node, Parenthesized):
-        inner = _joined(node.inner, at, context)
-        return node if inner is node.inner else attrs.evolve(node, inner=inner)
-    if isinstance(node, Conditional):
-        then = _joined(node.then, at, context)
-        otherwise = _joined(node.otherwise, at, context)
-        if then is node.then and otherwise is node.otherwise:
-            return node
-        return attrs.evolve(node, then=then, otherwise=otherwise)
-    if isinstance(node, Binary) and node.operator in {"||", "&&"}:
-        right = _joined(node.right, at, context)
-        return node if right is node.right else attrs.evolve(node, right=right)
-    if (isinstance(node, Array) and node.items) or kind_of(node, at, context) == "array":
-        context.report(CLASS_ARRAY, at)
-    return node
+
+    def text(result: Expression) -> Expression:
+        items = _items(result)
+        if items:
+            return Parenthesized(inner=as_expression(Value(parts=tuple(_spaced(items)))))
+        if (isinstance(result, Array) and result.items) or kind_of(result, at, context) == "array":
+            context.report(CLASS_ARRAY, at)
+        return result
+
+    return with_results(node, text)

@@ -9,11 +9,12 @@ import attrs
 from dialects._kit.context import LowerContext
 from dialects.alipay.rewrites import attributes as of_any
 from dialects.alipay.rewrites import listeners
-from dialects.alipay.rewrites.build import put, text_value
+from dialects.alipay.rewrites.build import put, text_value, with_results
 from dialects.alipay.rewrites.classes import class_text
 from dialects.alipay.rewrites.tag_names import folded, tag_names
 from dialects.alipay.rules import COMPONENT_TAG_RENAMED, PROPERTY_COLLISION
 from ir.app import Component
+from ir.expression import Expression, Literal
 from ir.template import Attribute, AttributeNode, Element, Event, name_span
 from ir.vocabulary import camel
 
@@ -82,9 +83,29 @@ def _property(item: Attribute, classes: frozenset[str]) -> Attribute:
         if item.value is None and item.name != "hidden":
             return attrs.evolve(item, value=text_value("", item.span))
         return of_any.with_value(item)
-    item = of_any.with_value(item) if item.kind == "plain" else item
+    item = _empty_for_undefined(of_any.with_value(item)) if item.kind == "plain" else item
     name = camel(item.name)
     return item if name == item.name else attrs.evolve(item, name=name)
+
+
+def _empty_for_undefined(item: Attribute) -> Attribute:
+    """``undefined`` as null: a property is its type's empty value by both on the source.
+
+    By the first the target's host would take the property as not passed.
+    """
+    value = item.value
+    parts = value.parts if value is not None else ()
+    if value is None or len(parts) != 1 or isinstance(parts[0], str):
+        return item
+    node = with_results(parts[0].expression, _null_for_undefined)
+    if node is parts[0].expression:
+        return item
+    part = attrs.evolve(parts[0], expression=node)
+    return attrs.evolve(item, value=attrs.evolve(value, parts=(part,)))
+
+
+def _null_for_undefined(node: Expression) -> Expression:
+    return Literal(value=None) if isinstance(node, Literal) and node.undefined else node
 
 
 def _generic(item: Attribute, context: LowerContext) -> Attribute:
