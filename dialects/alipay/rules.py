@@ -209,6 +209,14 @@ EXPRESSION_LOST = Rule(
     "The newer engine of the source platform evaluates it; the target does not. The expression is "
     "emitted as it stands. Compute the value in the script or in a script module.",
 )
+DATA_METHOD = Rule(
+    "data-method",
+    Severity.WARNING,
+    "{call} calls a method of data, which the platforms answer differently",
+    "In a template, the classic engine of the source platform calls functions of script modules "
+    "only: a method of data gives nothing there. The target calls some methods and not others. "
+    "Compute the value in the script, or in a script module.",
+)
 SLOT_CONTENT_DROPPED = Rule(
     "slot-content-dropped",
     Severity.NOTE,

@@ -281,6 +281,24 @@ def test_classes_are_text(source, expected, rules):
     assert rules == lowered.rules
 
 
+CALLS = [
+    ("{{s.toString()}}", True),
+    ("{{a + n.list[0].toFixed(2)}}", True),
+    ("{{m.f(n).toFixed(2)}}", True),
+    ("{{m.f(n)}}", False),
+    ("{{m.list.slice(1)}}", False),
+    ("{{handed.on(n)}}", False),
+]
+
+
+@pytest.mark.parametrize(("text", "reported"), CALLS)
+def test_methods_of_data_are_reported_and_those_of_modules_are_not(text, reported):
+    lowered = template(f'<wxs module="m" src="./m.wxs"/><view id="{text}">{text}</view>')
+
+    assert ["data-method"] * reported == lowered.rules
+    assert f'<view id="{text}">{text}</view>' in lowered.text
+
+
 def test_an_inline_module_becomes_a_file_beside_the_template():
     lowered = template('<wxs module="m">module.exports = { a: 1 };</wxs><view>{{m.a}}</view>')
 

@@ -7,15 +7,39 @@ from typing import Any
 import attrs
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.rules import EXPRESSION_LOST
-from ir.expression import Binary, Conditional, Index, Literal, Member, Name, Parenthesized, Unary
+from dialects._kit.expression.printer import print_expression
+from dialects.alipay.rules import DATA_METHOD, EXPRESSION_LOST
+from ir.expression import (
+    Binary,
+    Call,
+    Conditional,
+    Index,
+    Literal,
+    Member,
+    Name,
+    Parenthesized,
+    Unary,
+)
 
 _UNKNOWN = frozenset({"instanceof", "in", "**"})
 
 
-def expression(node: Any, context: LowerContext) -> Any:
+_METHOD_NAMES = (
+    "at charAt charCodeAt concat endsWith entries every fill filter find findIndex flat forEach "
+    "getTime includes indexOf join keys lastIndexOf map match padEnd padStart pop push reduce "
+    "repeat replace replaceAll reverse search shift slice some sort splice split startsWith "
+    "substr substring toExponential toFixed toLocaleString toLowerCase toPrecision toString "
+    "toUpperCase trim trimEnd trimStart unshift valueOf values"
+)
+_METHODS = frozenset(_METHOD_NAMES.split())
+"""Methods that values have by themselves; any other may be a script module's, handed on as data."""
+
+
+def expression(node: Any, modules: frozenset[str], context: LowerContext) -> Any:
     """One expression node whose parts are done; MOR lists what the target evaluates."""
-    if isinstance(node, Binary) and node.operator == "??":
+    if isinstance(node, Call):
+        _check_call(node, modules, context)
+    elif isinstance(node, Binary) and node.operator == "??":
         if _repeatable(node.left):
             return _unless_missing(node.left, node.right)
         context.report(EXPRESSION_LOST, node, construct="?? after a computed value")
@@ -24,6 +48,18 @@ def expression(node: Any, context: LowerContext) -> Any:
     elif isinstance(node, Unary) and node.operator == "void":
         context.report(EXPRESSION_LOST, node, construct="void")
     return node
+
+
+def _check_call(node: Call, modules: frozenset[str], context: LowerContext) -> None:
+    """Report a method of data: at home only the newer engine calls it, here only some are."""
+    callee = node.callee
+    if not isinstance(callee, Member) or callee.name not in _METHODS:
+        return
+    owner: Any = callee.object
+    while isinstance(owner, (Member, Index)):
+        owner = owner.object
+    if not (isinstance(owner, Name) and owner.name in modules):
+        context.report(DATA_METHOD, node, call=print_expression(node))
 
 
 def _unless_missing(tested: Any, otherwise: Any) -> Parenthesized:

@@ -17,7 +17,7 @@ from dialects.alipay.rewrites.modules import module_element, module_names, renam
 from dialects.alipay.rewrites.native_tag import native_tag, slot
 from dialects.alipay.rewrites.references import file_reference
 from dialects.alipay.rewrites.scopes import read_scopes
-from ir.expression import Binary, Unary
+from ir.expression import Binary, Call, Unary
 from ir.template import (
     Element,
     For,
@@ -35,7 +35,7 @@ from ir.template import (
 from ir.tree import markup_fields, rewrite
 from ir.vocabulary import STRUCTURE
 
-_EXPRESSIONS = (Binary, Unary)
+_EXPRESSIONS = (Binary, Call, Unary)
 
 
 def lower_template(template: Template, context: LowerContext) -> Template:
@@ -44,7 +44,7 @@ def lower_template(template: Template, context: LowerContext) -> Template:
     modules = module_names(template)
 
     def compute(node: Any) -> Any:
-        return expression(node, context) if isinstance(node, _EXPRESSIONS) else node
+        return expression(node, modules, context) if isinstance(node, _EXPRESSIONS) else node
 
     template = rewrite(template, compute)
     read_scopes(template, modules, context)
