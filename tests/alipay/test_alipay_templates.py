@@ -176,6 +176,9 @@ LOST = [
     ('<button open-type="getUserInfo" bindgetuserinfo="u"/>',
      '<button open-type="getAuthorize" scope="userInfo" onGetAuthorize="$tpUserInfo" '
      'onError="$tpDenied" data-tp-handler="u"/>', ["open-type-authorization"]),
+    ('<button open-type="getPhoneNumber" bindgetphonenumber="g" bind:error="e"/>',
+     '<button open-type="getAuthorize" scope="phoneNumber" onGetAuthorize="$tpPhoneNumber" '
+     'onError="$tpDenied" data-tp-handler="g"/>', ["approximate-event", "open-type-authorization"]),
     ('<picker mode="time" value="{{t}}" start="09:00" disabled="{{d}}" bindchange="f" '
      'bindcancel="g" class="p"><text>{{t}}</text></picker>',
      '<view class="p" onTap="$tpPicker" data-tp-picker="{{ { mode: \'time\', value: t, '

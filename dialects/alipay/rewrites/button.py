@@ -17,7 +17,7 @@ from dialects.alipay.rewrites.build import (
     put,
     text_value,
 )
-from dialects.alipay.rules import OPEN_TYPE_AUTHORIZATION
+from dialects.alipay.rules import APPROXIMATE_EVENT, OPEN_TYPE_AUTHORIZATION
 from ir.expression import Binary, Conditional, Expression, Literal, Parenthesized
 from ir.span import Span
 from ir.template import Attribute, AttributeNode, Element, Event, Value
@@ -84,6 +84,16 @@ def _asking(
     context: LowerContext,
 ) -> Element:
     old, new = replaced
+    own = event(element, "error")
+    if own is not None and own.handler is not None and own.handler.parts:
+        context.report(
+            APPROXIMATE_EVENT,
+            own,
+            event="error",
+            tag=element.tag,
+            name="getauthorize",
+            difference="what fails is told to the handler that gets the data, and only to it",
+        )
     gone = {*_EVENTS.values(), "error"}
     kept: list[AttributeNode] = []
     for item in element.attributes:
