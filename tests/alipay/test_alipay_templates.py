@@ -186,6 +186,8 @@ LOST = [
      ["picker-mode"]),
     ('<view bindtap="{{m.f}}"/><wxs module="m" src="./m.wxs"/>',
      '<view/><import-sjs name="m" from="./m.sjs"/>', ["view-layer-handler"]),
+    ('<view change:o="{{m.f}}" o="{{x}}"/><wxs module="m" src="./m.wxs"/>',
+     '<view o="{{x}}"/><import-sjs name="m" from="./m.sjs"/>', ["change-listener"]),
     ('<view mark:a="{{x}}" mark:b="y{{z}}"/>',
      "<view data-tp-mark=\"{{ { a: x, b: 'y' + (z) } }}\"/>", ["mark-path"]),
 ]  # fmt: skip

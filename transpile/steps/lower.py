@@ -300,7 +300,7 @@ def _lower_attribute(attribute: Attribute, tag: str, context: LowerContext) -> A
     tables = context.target.tables
     entry = tables.attribute(tag, attribute.name)
     if entry is None:
-        if not attribute.name.startswith(_FREE_PREFIXES):
+        if not (attribute.name.startswith(_FREE_PREFIXES) or _is_watched(attribute, context)):
             context.report(
                 rules.UNKNOWN_ATTRIBUTE, name_span(attribute), attribute=attribute.name, tag=tag
             )
@@ -318,6 +318,14 @@ def _lower_attribute(attribute: Attribute, tag: str, context: LowerContext) -> A
     if isinstance(entry, str):
         return lowered if entry == lowered.name else attrs.evolve(lowered, name=entry)
     return entry(lowered, context)
+
+
+def _is_watched(attribute: Attribute, context: LowerContext) -> bool:
+    """Whether the attribute is there for a ``change:`` listener of the element."""
+    return any(
+        isinstance(item, Attribute) and item.kind == "change" and item.name == attribute.name
+        for item in context.element.attributes
+    )
 
 
 def _lower_value(
