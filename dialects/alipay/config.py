@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialects._kit.tables import Entry, never
-from dialects.alipay.rewrites import app_config, page_config, page_list
+from dialects.alipay.rewrites import app_config, page_config, page_list, tab_bar
 
 _PLATFORM = "it is set in the platform's console"
 _RENDERER = "the target has one renderer"
@@ -115,7 +115,7 @@ TAB: dict[str, Entry] = {
     "backgroundColor": "backgroundColor",
     "borderStyle": never("the line above the tabs has the platform's colour", harmless=True),
     "position": app_config.tab_position,
-    "custom": "customize",
+    "custom": tab_bar.custom,
     "list": app_config.tab_items,
 }
 

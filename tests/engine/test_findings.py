@@ -408,3 +408,39 @@ def library_app():
         "pages/b/b.wxml": "<mp-cell/>",
         "pages/b/b.js": "Page({})",
     }
+
+
+def test_a_tab_bar_of_the_apps_own_that_is_not_there_is_said_and_shows_nothing(tmp_path):
+    bar = {"custom": True, "list": [{"pagePath": PAGE, "text": "a"}]}
+    write(tmp_path, {"app.json": json.dumps({"pages": [PAGE], "tabBar": bar})})
+
+    result = check(tmp_path)
+
+    assert [(d.rule.id, d.severity) for d in result.diagnostics] == [
+        ("missing-file", Severity.WARNING)
+    ]
+    files = {file.path: file.data.decode() for file in result.files}
+    assert json.loads(files["app.json"])["tabBar"]["customize"] is True
+    assert files["customize-tab-bar/index.axml"] == "<view/>\n"
+    assert json.loads(files["customize-tab-bar/index.json"]) == {"component": True}
+    assert files["customize-tab-bar/index.js"].endswith("Component({});\n")
+
+
+def test_a_tab_bar_of_the_apps_own_is_carried(tmp_path):
+    bar = {"custom": True, "list": [{"pagePath": PAGE, "text": "a"}]}
+    own = "custom-tab-bar/index"
+    write(
+        tmp_path,
+        {
+            "app.json": json.dumps({"pages": [PAGE], "tabBar": bar}),
+            f"{own}.json": '{"component": true}',
+            f"{own}.js": "Component({})",
+            f"{own}.wxml": "<text>own</text>",
+        },
+    )
+
+    result = check(tmp_path)
+
+    assert "missing-file" not in rules_of(result)
+    files = {file.path: file.data.decode() for file in result.files}
+    assert files["customize-tab-bar/index.axml"] == "<text>own</text>"

@@ -222,9 +222,7 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
     tab_bar = _tab_bar(app, shape)
     _check_tabs(app, shape, pages, files.places)
     if tab_bar is not None and tab_bar.custom and layout.tab_bar_component:
-        target = resolver.component(layout.tab_bar_component, layout.app_config)
-        if target is not None and target not in builder.components:
-            builder.add_component(target, Component)
+        _add_tab_bar(layout.tab_bar_component, app, shape, builder)
     builder.add_orphans()
     index = AppIndex(
         dialect=dialect.name,
@@ -371,6 +369,17 @@ def _tab_bar(app: JsonObject, shape: Shape) -> TabBar | None:
         background=shape.string(value, "backgroundColor"),
         border=shape.string(value, "borderStyle"),
     )
+
+
+def _add_tab_bar(base: str, app: JsonObject, shape: Shape, builder: IndexBuilder) -> None:
+    """The component that draws the tabs; without it the platform shows none, and goes on."""
+    target = builder.resolver.component(base, builder.resolver.dialect.layout.app_config)
+    if target is None:
+        bar = app.get("tabBar")
+        at = bar.get("custom") if isinstance(bar, JsonObject) else bar
+        shape.reporter.report(rules.MISSING_FILE, at, severity=Severity.WARNING, reference=base)
+    elif target not in builder.components:
+        builder.add_component(target, Component)
 
 
 def _check_tabs(
