@@ -128,14 +128,22 @@ const mergePage = (def, options) => {
   }
 }
 
-const EMPTY = { [String]: '', [Number]: 0, [Boolean]: false }
+// What a property holds that nothing was declared or given for.
+const emptied = (type) => {
+  if (type === String) return ''
+  if (type === Number) return 0
+  if (type === Boolean) return false
+  if (type === Array) return []
+  if (type === Function) return () => {}
+  return null
+}
 
 const property = (given) => {
   const long = isObject(given)
   const type = long ? given.type : given
   const entry = { type, more: (long && given.optionalTypes) || [], observer: long ? given.observer : undefined }
   entry.value = long && 'value' in given ? given.value : undefined
-  if (entry.value === undefined) entry.value = type === Array ? [] : type in EMPTY ? EMPTY[type] : null
+  if (entry.value === undefined) entry.value = emptied(type)
   return entry
 }
 
@@ -149,18 +157,17 @@ const isType = (type, value) => {
   return true
 }
 
-// Values of another type are converted as WeChat does, never refused.
+// Values of another type are converted as WeChat does, never refused. A template that has nothing to give empties
+// the property; its declared value is for those that say nothing at all (glass-easel, exparser 2.29).
 export const coerce = (prop, value) => {
-  if (value === undefined) return copy(prop.value)
   const { type } = prop
+  if (value === undefined) return emptied(type)
   if (type === null || type === undefined || isType(type, value)) return value
   if (prop.more.some((other) => isType(other, value))) return value
   if (type === String) return value === null ? '' : String(value)
   if (type === Number) return Number.isFinite(Number(value)) ? Number(value) : 0
   if (type === Boolean) return !!value
-  if (type === Array) return []
-  if (type === Function) return () => {}
-  return null
+  return emptied(type)
 }
 
 export const definition = (entry) => {
