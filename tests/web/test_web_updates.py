@@ -48,3 +48,26 @@ def test_nothing_given_empties_a_property_and_its_declared_value_is_for_those_wh
     set_data(page, "{ it: {} }")
 
     assert "false||0|0|true|true" == text(page, ".a")
+
+
+def test_an_object_set_to_itself_is_shown_and_its_propertys_observer_not_asked(run: Run) -> None:
+    page = run(
+        {
+            **COMPONENT,
+            "p.wxml": '<c-k id="c" steps="{{steps}}"/>',
+            "p.js": EXPOSE + "Page({ data: { steps: [{ v: 1 }, { v: 2 }] } })",
+            "c.wxml": '<text wx:for="{{steps}}" wx:key="v">{{item.v}}{{item.state}} </text>',
+            "c.js": """Component({ properties: { steps: { type: Array, observer: 'mark' } },
+              observers: { steps() { log.push('data') } },
+              methods: { mark() { log.push('property'); const { steps } = this.data
+                steps.forEach((step) => { step.state = 'x' }); this.setData({ steps }) } } })""",
+        }
+    )
+
+    assert "1x 2x" == text(page)
+    assert ["data", "property", "data"] == page.evaluate("log.splice(0)")
+
+    page.evaluate("getCurrentPages()[0].selectComponent('#c').setData({ steps: [{ v: 3 }] })")
+
+    assert "3x" == text(page)
+    assert ["data", "property", "data"] == page.evaluate("log.splice(0)")

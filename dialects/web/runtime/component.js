@@ -118,7 +118,8 @@ export class Inst {
       write(this.data, keys, copy(value), this.tree)
       if (this.def.pure && this.def.pure.test(keys[0])) delete this.tree[keys[0]]
       written.push(keys)
-      if (prop && !sameValue(before, value)) this.changed.push([keys[0], this.data[keys[0]], before, given])
+      // Set to itself, an object is no change to its observer, whatever happened inside it; views look all the same.
+      if (prop && !Object.is(before, value)) this.changed.push([keys[0], this.data[keys[0]], before, given])
     }
     if (this.timing) this.timing.paths.push(...written)
     this.observe(written)
