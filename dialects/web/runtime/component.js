@@ -1,6 +1,6 @@
 // Instances of components and pages: data, properties, observers, life cycles, relations, lookups.
 
-import { copy, get, parsePath, write } from './data.js'
+import { copy, get, joined, parsePath, write } from './data.js'
 import { coerce, definition, units } from './define.js'
 import { attachBlock, datasetOf, detachBlock, moveBlock, owner, query, settle } from './dom.js'
 import { bus, env, safely } from './env.js'
@@ -37,7 +37,7 @@ export class Inst {
     this.page = parent ? parent.page : this
     this.sites = []
     this.pieces = []
-    this.content = this.block = this.tree = this.limbo = null
+    this.content = this.block = this.tree = this.limbo = this.early = null
     this.live = this.gone = false
     this.ext = null
     this.links = null
@@ -53,8 +53,11 @@ export class Inst {
   create(given) {
     const initial = []
     for (const name in given) this.take(name, given[name], initial)
+    this.early = null
     this.block = this.unit.template?.(this, this.def.pure ? shown(this.data, this.def.pure) : this.data)
     if (this.block) appendBlock(this.el, this.block)
+    if (this.block && this.early) this.block.u(this.early)
+    this.early = null
     this.run('created')
     if (initial.length) {
       this.depth = 0
@@ -87,6 +90,7 @@ export class Inst {
 
   // Properties given by the owner's template.
   set(props) {
+    if (this.gone) return
     const patch = {}
     for (const name in props) {
       const prop = this.prop(name, props[name])
@@ -144,7 +148,8 @@ export class Inst {
     const { tree, changed } = this
     const began = this.timing && Date.now()
     this.tree = null
-    if (this.block && !this.gone) this.block.u(tree)
+    if (!this.block) this.early = joined(this.early, tree)
+    else if (!this.gone) this.block.u(tree)
     if (began) this.timed(began)
     this.tell(changed)
   }

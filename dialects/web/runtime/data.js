@@ -119,6 +119,14 @@ const touchAll = (tree, keys, depth) => {
   node[keys[depth - 1]] = true
 }
 
+// What two patches touched.
+export const joined = (a, b) => {
+  if (!a || !b || a === true || b === true) return a === true ? a : b || a
+  const both = { ...a }
+  for (const key in b) both[key] = key in a ? joined(a[key], b[key]) : b[key]
+  return both
+}
+
 // Was anything at or below this member touched? Answers the subtree.
 export const has = (tree, ...keys) => {
   for (const key of keys) {

@@ -2,6 +2,7 @@
 // A block is {a, z, u, k}: first node, last node, update, and what lives in it (components and whatever
 // may hold components, each with attach() and detach()).
 
+import { joined } from './data.js'
 import { env, safely } from './env.js'
 
 export { has } from './data.js'
@@ -65,7 +66,12 @@ export const place = (block, anchor) => {
   parent.insertBefore(node, anchor)
 }
 
+// How many parts of templates are in the middle of an update, one inside the other.
+let running = 0
+
 const lift = (block) => {
+  // What is left in the middle of its own update goes on to its end, so its nodes have to stay together.
+  if (running > 1) return place(block, document.createDocumentFragment().appendChild(document.createComment('')))
   const last = block.z
   let node = block.a
   while (node !== last) {
@@ -77,11 +83,19 @@ const lift = (block) => {
 }
 
 export const attachBlock = (block) => {
-  if (block && block.k) for (const part of block.k) part.attach()
+  if (!block || !block.k) return
+  for (const part of block.k) {
+    part.attach()
+    if (!block.k) return
+  }
 }
 
+// For good: a block that was left does not come back.
 export const detachBlock = (block) => {
-  if (block && block.k) for (const part of block.k) part.detach()
+  if (!block || !block.k) return
+  const parts = block.k
+  block.k = null
+  for (const part of parts) part.detach()
 }
 
 // Its nodes stand elsewhere among their siblings now; components in it are told.
@@ -100,6 +114,32 @@ const leave = (block) => {
   lift(block)
 }
 
+const LIMIT = 1000
+
+// Runs one update of a part of a template. What it creates, changes or takes away runs code of the app, which may ask
+// for the next update of the same part: that one waits until this one is done, and sees what all of them touched.
+const run = (part, ...given) => {
+  if (part.dead) return
+  if (part.busy) {
+    part.late = part.late ? part.both(part.late, given) : given
+    return
+  }
+  part.busy = true
+  running++
+  try {
+    for (let left = LIMIT, next = given; next && !part.dead; next = part.late) {
+      if (!left--) throw new Error('an update of a template keeps asking for the next one')
+      part.late = null
+      part.update(...next)
+    }
+  } finally {
+    running--
+    part.busy = false
+    part.late = null
+    if (part.dead) part.detach()
+  }
+}
+
 class Cond {
   constructor(anchor, makers, c) {
     this.anchor = anchor
@@ -110,6 +150,15 @@ class Cond {
   }
 
   set(at, t) {
+    if (at !== this.at || this.busy) run(this, at, t)
+    else if (this.block && !this.dead) this.block.u(t)
+  }
+
+  both([, before], [at, t]) {
+    return [at, joined(before, t)]
+  }
+
+  update(at, t) {
     if (at === this.at) {
       if (this.block) this.block.u(t)
       return
@@ -117,7 +166,7 @@ class Cond {
     if (this.block) leave(this.block)
     this.at = at
     this.block = at < 0 ? null : this.makers[at]()
-    if (this.block) enter(this.block, this.anchor, this.c)
+    if (this.block) enter(this.block, this.anchor, this.dead ? null : this.c)
   }
 
   attach() {
@@ -129,6 +178,7 @@ class Cond {
   }
 
   detach() {
+    this.dead = true
     detachBlock(this.block)
   }
 }
@@ -159,6 +209,14 @@ class List {
 
   // tree: what changed at and below the list; all: something else that rows read has changed.
   set(source, tree, all, t) {
+    run(this, source, tree, all, t)
+  }
+
+  both(before, [source, tree, all, t]) {
+    return [source, joined(before[1], tree), before[2] || all, joined(before[3], t)]
+  }
+
+  update(source, tree, all, t) {
     const rows = rowsOf(source)
     const blocks = this.blocks
     const names = rows === source || typeof source !== 'object' || source === null ? null : Object.keys(source)
@@ -195,13 +253,17 @@ class List {
     for (let i = from; i <= to; i++) place((next[i] = this.fresh(rows, names, i)), end)
     end.remove()
     ref.parentNode.insertBefore(fragment, ref)
-    if (this.c && this.c.live) for (let i = from; i <= to; i++) attachBlock(next[i])
+    if (this.goesLive()) for (let i = from; i <= to; i++) attachBlock(next[i])
+  }
+
+  goesLive() {
+    return this.c && this.c.live && !this.dead
   }
 
   removeAll() {
     const { blocks, anchor } = this
-    const parent = anchor.parentNode
     for (const block of blocks) detachBlock(block)
+    const parent = anchor.parentNode
     if (!anchor.nextSibling && !blocks[0].a.previousSibling) {
       parent.textContent = ''
       parent.appendChild(anchor)
@@ -270,7 +332,7 @@ class List {
     let s = still ? still.length - 1 : 0
     for (let j = end; j >= start; j--) {
       const i = from[j - start]
-      if (i < 0) enter((next[j] = this.fresh(rows, names, j)), ref, this.c)
+      if (i < 0) enter((next[j] = this.fresh(rows, names, j)), ref, this.goesLive() ? this.c : null)
       else {
         keep(old[i], j)
         if (still) {
@@ -298,7 +360,7 @@ class List {
     end.remove()
     ref.parentNode.insertBefore(fragment, ref)
     from.forEach((i) => moveBlock(old[i]))
-    if (this.c && this.c.live) fresh.forEach(attachBlock)
+    if (this.goesLive()) fresh.forEach(attachBlock)
   }
 
   attach() {
@@ -310,6 +372,7 @@ class List {
   }
 
   detach() {
+    this.dead = true
     for (const block of this.blocks) detachBlock(block)
   }
 }
@@ -350,6 +413,15 @@ class Use {
 
   // trees: what changed below each member of data; a member left out counts as wholly changed.
   set(name, data, trees) {
+    run(this, name, data, trees)
+  }
+
+  // Members left out of `trees` count as changed.
+  both(_, [name, data]) {
+    return [name, data]
+  }
+
+  update(name, data, trees) {
     const table = this.known().find((one) => Object.hasOwn(one, name))
     const make = table ? table[name] : null
     if (make !== this.make) {
@@ -357,7 +429,7 @@ class Use {
       this.make = make
       this.scope = { ...data }
       this.block = make && make(this.c, this.scope, this.host)
-      if (this.block) enter(this.block, this.anchor, this.c)
+      if (this.block) enter(this.block, this.anchor, this.dead ? null : this.c)
     } else if (this.block) {
       const tree = this.merge(data, trees)
       if (tree) this.block.u(tree)
@@ -392,6 +464,7 @@ class Use {
   }
 
   detach() {
+    this.dead = true
     detachBlock(this.block)
   }
 }
@@ -460,6 +533,14 @@ class Piece {
   }
 
   set(name, t) {
+    run(this, name, t)
+  }
+
+  both([, before], [name, t]) {
+    return [name, joined(before, t)]
+  }
+
+  update(name, t) {
     const moved = name !== this.name
     this.name = name
     if (this.block) this.block.u(t)
@@ -485,8 +566,11 @@ class Piece {
   }
 
   detach() {
-    this.c.pieces.splice(this.c.pieces.indexOf(this), 1)
-    if (this.block) leave(this.block)
+    if (!this.dead) this.c.pieces.splice(this.c.pieces.indexOf(this), 1)
+    this.dead = true
+    const { block } = this
+    this.block = null
+    if (block) leave(block)
   }
 }
 
