@@ -196,3 +196,18 @@ def test_updates_that_never_end_are_stopped(run: Run) -> None:
     )
 
     assert "an update of a template keeps asking for the next one" == error
+
+
+def test_names_of_slots_are_text_on_both_sides(run: Run) -> None:
+    page = run(
+        {
+            **COMPONENT,
+            "p.wxml": '<c-k id="c"><view wx:for="{{l}}" wx:key="*this" slot="{{index}}">{{item}}</view></c-k>',
+            "p.js": EXPOSE + "Page({ data: { l: ['x', 'y', 'z'] } })",
+            "c.wxml": """<view wx:for="{{n}}" wx:key="*this" class="at">{{item}}:<slot name="{{item}}"/></view>
+                <view class="last"><slot name="{{last}}"/></view>""",
+            "c.js": "Component({ options: { multipleSlots: true }, data: { n: ['0', '1'], last: 2 } })",
+        }
+    )
+
+    assert "0: x 1: y z" == text(page)

@@ -486,12 +486,13 @@ class Slot {
   constructor(c, anchor, name) {
     this.c = c
     this.anchor = anchor
-    this.name = name || ''
+    this.name = str(name)
     c.sites.push(this)
     if (c.content) settle(c)
   }
 
   set(name) {
+    name = str(name)
     if (name === this.name) return
     this.name = name
     settle(this.c)
@@ -541,6 +542,7 @@ class Piece {
   }
 
   update(name, t) {
+    name = str(name)
     const moved = name !== this.name
     this.name = name
     if (this.block) this.block.u(t)
