@@ -198,6 +198,32 @@ def test_updates_that_never_end_are_stopped(run: Run) -> None:
     assert "an update of a template keeps asking for the next one" == error
 
 
+def test_an_array_of_classes_is_a_list_of_them(run: Run) -> None:
+    page = run(
+        {
+            **COMPONENT,
+            "p.wxml": """<view id="a" class="{{c}}"/><view id="b" class="q {{c}}"/><view id="n" class="{{n}}"/>
+                <view id="s" class="x,y"/><c-k my-class="{{c}}"/>""",
+            "p.js": EXPOSE + "Page({ data: { c: ['a', 'b'], n: [['a', 'q'], 'b', null, 0, ''] } })",
+            "c.wxml": '<view id="e" class="e my-class"/>',
+            "c.js": "Component({ externalClasses: ['my-class'] })",
+        }
+    )
+
+    def classes(name: str) -> list[str]:
+        return page.evaluate(f"[...document.getElementById('{name}').classList]")
+
+    assert ["a", "b"] == classes("a")
+    assert ["q", "a", "b"] == classes("b")
+    assert ["a", "q", "b", "0"] == classes("n")
+    assert ["x", "y"] == classes("s")
+    assert ["e", "a", "b"] == classes("e")
+
+    set_data(page, "{ c: [] }")
+
+    assert [[], ["q"], ["e"]] == [classes("a"), classes("b"), classes("e")]
+
+
 def test_names_of_slots_are_text_on_both_sides(run: Run) -> None:
     page = run(
         {

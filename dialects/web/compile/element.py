@@ -198,10 +198,11 @@ def _class(part: Part, item: Attribute) -> None:
             helper = block.writer.helper("classes", "component.js")
             block.setup.append(f"{helper}(c, {part.ref}, {quoted(value.literal.strip())})")
         else:
-            part.markup.append(f'class="{escape_attribute(" ".join(value.literal.split()))}"')
+            names = value.literal.replace(",", " ").split()
+            part.markup.append(f'class="{escape_attribute(" ".join(names))}"')
         return
     translator = block.translator()
-    text = translator.text(value)
+    text = f"{block.writer.helper('tokens')}({translator.text(value)})"
     block.writer.helper("str")
     if passed:
         helper = block.writer.helper("classes", "component.js")

@@ -82,6 +82,7 @@ _RESERVED = frozenset(
         "animate",
         "templates",
         "known",
+        "tokens",
         "watch",
     ]
 )

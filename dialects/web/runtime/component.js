@@ -243,11 +243,11 @@ export class Inst {
   }
 
   applyClasses(el, text) {
-    const names = text.split(/\s+/).flatMap((name) => {
+    const names = text.split(/[\s,]+/).flatMap((name) => {
       if (!this.def.external.includes(name)) return name
       const given = this.ext?.[name]
       if (given) this.admit(el)
-      return given ? String(given).split(/\s+/).flatMap((one) => this.owner?.passed(one, el) || one) : []
+      return given ? String(given).split(/[\s,]+/).flatMap((one) => this.owner?.passed(one, el) || one) : []
     })
     el.className = names.join(' ')
   }
@@ -265,7 +265,7 @@ export class Inst {
     const given = this.def.external.includes(name) && this.ext?.[name]
     if (!given) return undefined
     this.admit(el)
-    return String(given).split(/\s+/)
+    return String(given).split(/[\s,]+/)
   }
 
   refreshClasses() {

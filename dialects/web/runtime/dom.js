@@ -30,6 +30,9 @@ export const html = (source) => {
 export const str = (value) =>
   typeof value === 'string' ? value : value === undefined || value === null || value !== value ? '' : String(value)
 
+// Names of classes end at commas as well, so that an array of them is a list (glass-easel, exparser 2.29).
+export const tokens = (text) => (text.includes(',') ? text.replace(/,/g, ' ') : text)
+
 // A call of a script module's function; where it fails there is no value, and the rest is shown all the same.
 export const call = (fn, ...given) => (typeof fn === 'function' ? safely(fn, undefined, ...given) : undefined)
 
