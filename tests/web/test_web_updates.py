@@ -237,3 +237,16 @@ def test_names_of_slots_are_text_on_both_sides(run: Run) -> None:
     )
 
     assert "0: x 1: y z" == text(page)
+
+
+def test_values_have_no_methods_in_templates_and_nobody_complains(run: Run) -> None:
+    page = run(
+        {
+            "p.wxml": """<wxs module="m">module.exports = { up: function (s) { return s.toUpperCase() } }</wxs>
+<view>{{s.toString()}}|{{n.toFixed(2)}}|{{none.at(0)}}|{{m.up(s)}}</view>
+<view wx:for="{{l}}" wx:key="*this">{{item.trim()}}|{{m.up(item)}}</view>""",
+            "p.js": EXPOSE + "Page({ data: { s: 'a', n: 1.5, l: ['x'] } })",
+        }
+    )
+
+    assert "|||A |X" == text(page)

@@ -165,7 +165,8 @@ class Translator:
                 return f"{self.write(node.object, _ATOM)}?.[{self.write(node.index)}]"
             case Call():
                 given = (self.write(node.callee), *(self._item(item) for item in node.arguments))
-                return f"call({', '.join(given)})"
+                helper = "call" if self._of_module(node.callee) else "attempt"
+                return f"{helper}({', '.join(given)})"
             case Array():
                 items = (self._item(item) if item is not None else "" for item in node.items)
                 return f"[{', '.join(items)}]"
@@ -174,6 +175,19 @@ class Translator:
             case TemplateString():
                 return self._template(node)
         return "undefined"
+
+    def _of_module(self, node: Expression) -> bool:
+        """Whether a function comes from a script module, straight."""
+        while not isinstance(node, Name):
+            if isinstance(node, Member | Index):
+                node = node.object
+            elif isinstance(node, Parenthesized):
+                node = node.inner
+            elif isinstance(node, Call):
+                node = node.callee
+            else:
+                return False
+        return self.scope.find(node.name) is None and node.name in self.scope.modules
 
     def _unary(self, node: Unary) -> str:
         operand = self.write(node.operand, _UNARY)

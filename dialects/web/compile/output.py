@@ -76,6 +76,7 @@ _RESERVED = frozenset(
         "str",
         "has",
         "call",
+        "attempt",
         "on",
         "hover",
         "classes",

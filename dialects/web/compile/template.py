@@ -109,7 +109,7 @@ def _function(
 
 def _assemble(writer: ModuleWriter, body: list[str]) -> str:
     text = "\n".join([*writer.hoisted, *body])
-    for helper in ("call", "has", "str"):
+    for helper in ("attempt", "call", "has", "str"):
         if re.search(rf"(?<![\w$.]){helper}\(", text):
             writer.helper(helper)
     used = re.search(r"(?<![\w$])known[,)]", text)

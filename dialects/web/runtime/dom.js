@@ -36,6 +36,16 @@ export const tokens = (text) => (text.includes(',') ? text.replace(/,/g, ' ') : 
 // A call of a script module's function; where it fails there is no value, and the rest is shown all the same.
 export const call = (fn, ...given) => (typeof fn === 'function' ? safely(fn, undefined, ...given) : undefined)
 
+// A call of what data holds. Values have no methods in WeChat's templates, where such a call is undefined in silence.
+export const attempt = (fn, ...given) => {
+  if (typeof fn !== 'function') return undefined
+  try {
+    return fn(...given)
+  } catch {
+    return undefined
+  }
+}
+
 const UNITS = /(-?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)\b/g
 
 // Lengths the browser does not know, or knows otherwise: the viewport of a page ends where its bars begin.
