@@ -93,6 +93,24 @@ test('an animation keeps its transforms from step to step', async () => {
   assert.deepEqual(animation.export().actions, []);
 });
 
+test('an animation goes by what is written into its option', async () => {
+  const { createAnimation } = await load('api/animation.js');
+  const animation = createAnimation({ duration: 300, delay: 5 });
+  assert.deepEqual(animation.option, {
+    transformOrigin: '50% 50% 0',
+    transition: { duration: 300, timingFunction: 'linear', delay: 5 },
+  });
+  animation.option.transition.duration = 900;
+  animation.option.transformOrigin = '0 0';
+  animation.translateX(1).step().translateX(2).step({ delay: 1 });
+  animation.option.transition.duration = 1;
+  const { actions } = animation.export();
+  assert.deepEqual(actions.map(({ option }) => [option.transformOrigin, option.transition.duration, option.transition.delay]), [
+    ['0 0', 900, 5],
+    ['0 0', 900, 1],
+  ]);
+});
+
 test('dates stay real', async () => {
   const { modes } = await load('ui/picker-modes.js');
   const p = { mode: 'date', value: '2023-03-31', start: '2023-01-01', end: '2025-12-31' };

@@ -15,11 +15,14 @@ function unit(value, kind) {
 
 class Animation {
   constructor(options) {
-    this.defaults = {
+    // Not documented, but read and written: notice bars of libraries set the duration of their next round here.
+    this.option = {
       transformOrigin: options.transformOrigin || '50% 50% 0',
-      duration: options.duration === undefined ? 400 : options.duration,
-      timingFunction: options.timingFunction || 'linear',
-      delay: options.delay || 0,
+      transition: {
+        duration: options.duration === undefined ? 400 : options.duration,
+        timingFunction: options.timingFunction || 'linear',
+        delay: options.delay || 0,
+      },
     };
     this.actions = [];
     this.transforms = new Map();
@@ -28,7 +31,8 @@ class Animation {
 
   /** Transforms stay for the steps that follow, in the order in which they first came. */
   step(options) {
-    const given = { ...this.defaults, ...(options || {}) };
+    const { transformOrigin, transition } = this.option;
+    const given = { transformOrigin, ...transition, ...(options || {}) };
     this.actions.push({
       animates: [...this.transforms.values(), ...this.styles.values()],
       option: {
