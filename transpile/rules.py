@@ -143,7 +143,8 @@ MISSING_COMPONENT = Rule(
     Severity.ERROR,
     "component {reference} (<{tag}>) does not resolve",
     "No file answers this entry of usingComponents, relative to the config, from the app's root, "
-    "or as an npm package. For npm packages, install the dependencies first.",
+    "or as an npm package. For npm packages, install the dependencies first. A custom tab bar "
+    "without its component is none, on the source platform either: pages draw their own.",
 )
 PLUGIN_COMPONENT = Rule(
     "plugin-component",

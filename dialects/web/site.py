@@ -166,9 +166,10 @@ def _tab_bar(plan: Plan) -> dict[str, Any]:
         "position": bar.position,
     }
     result: dict[str, Any] = {k: v for k, v in settings.items() if v is not None}
-    base = tab_bar_base(plan)
-    if bar.custom and base is not None:
-        result.update(custom=True, component=base)
+    if bar.custom:
+        # Without the component there is no bar at all, and pages draw what they want there.
+        base = tab_bar_base(plan)
+        result.update({"custom": True, **({"component": base} if base is not None else {})})
     return {**result, "list": items}
 
 

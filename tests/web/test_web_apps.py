@@ -168,3 +168,31 @@ def test_system_information_is_there_before_the_call_returns(run: Run) -> None:
     )
 
     assert "number" == page.inner_text("wx-page").strip()
+
+
+def test_a_custom_tab_bar_without_its_component_is_none(run: Run) -> None:
+    page = run(
+        {
+            "app.json": {
+                "pages": ["p", "q"],
+                "tabBar": {
+                    "custom": True,
+                    "list": [{"pagePath": "p", "text": "P"}, {"pagePath": "q", "text": "Q"}],
+                },
+            },
+            "p.wxml": '<view id="own" bindtap="go">own bar {{bar}}</view>',
+            "p.js": """Page({ data: { bar: '' }, onShow() { this.setData({ bar: this.getTabBar() ? 'other' : '' }) },
+              go() { wx.switchTab({ url: '/q' }) } })""",
+            "q.wxml": '<view id="q">q</view>',
+            "q.js": "Page({})",
+        }
+    )
+
+    assert ["missing-component"] == page.findings
+    assert 0 == page.locator("nav").count()
+    assert "own bar" == page.inner_text("#own").strip()
+
+    page.click("#own")
+    until(page, "document.querySelector('#q')")
+
+    assert 0 == page.locator("nav").count()
