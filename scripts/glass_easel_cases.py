@@ -5,9 +5,9 @@
 CHECKOUT is a work tree or a git folder of the engine's repository; nothing of it becomes part of
 this project. Its tests are TypeScript: types are stripped, and the interpreter of script modules
 runs them against a small stand-in for the component framework (the stage), whose templates our
-parser reads and our evaluator renders. A test passes when all its expectations hold; each test of
-the folder is run or stands in tests/evaluate/glass_easel_skips.csv with a reason. Passed over is
-one helper, which compares the engine's tree with that of a real document.
+parser reads and our evaluator renders. A test passes when all its expectations hold, HTML to the
+letter; each test of the folder is run or stands in tests/evaluate/glass_easel_skips.csv with a
+reason. Passed over is one helper, which compares the engine's tree with that of a real document.
 """
 
 from __future__ import annotations

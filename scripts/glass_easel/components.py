@@ -53,11 +53,15 @@ class Definition:
         return list(option(self.options, "externalClasses", []))
 
     @property
+    def scope(self) -> str:
+        """Its style scope; "" is the global one."""
+        return str(option(self.part("options"), "styleScope", ""))
+
+    @property
     def scopes(self) -> list[str]:
-        """The style scopes that classes in its template are of; "" is the global one."""
-        options = self.part("options")
-        extra = option(options, "extraStyleScope", None)
-        return [option(options, "styleScope", ""), *([] if extra is None else [extra])]
+        """The style scopes that classes in its template are of, in the engine's order."""
+        extra = option(self.part("options"), "extraStyleScope", None)
+        return [*([] if extra is None else [extra]), self.scope]
 
     def part(self, name: str) -> dict[str, Any]:
         """One of the objects it was registered with: properties, methods, lifetimes ..."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -153,6 +153,13 @@ def text_or_empty(value: Any) -> str:
     if value is True or value is None or value is UNDEFINED:
         return ""
     return to_string(value)
+
+
+def grown(before: Iterable[str], now: Iterable[str]) -> list[str]:
+    """Names in a document's order: it adds new ones behind those that stay."""
+    wanted = dict.fromkeys(now)
+    stay = [name for name in before if name in wanted]
+    return [*stay, *(name for name in wanted if name not in stay)]
 
 
 def add_class(result: Dom, name: str) -> None:

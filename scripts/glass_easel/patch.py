@@ -25,7 +25,7 @@ from glass_easel.components import (
 )
 from glass_easel.lists import steps, unique
 from glass_easel.marks import Trail, below, marked, module_path
-from glass_easel.nodes import Dom, camel, place
+from glass_easel.nodes import Dom, camel, grown, place
 from glass_easel.render import Virtual, value_of
 from glass_easel.values import is_function, member
 from ir.template import Attribute, For, TemplateUse
@@ -168,7 +168,7 @@ class Patch:
                 given += [] if prop is None else [([prop], value)]
             if prop is None:
                 place(node, name, joined(value) if name in lists else value)
-        self.dress(node, definition, fresh=fresh)
+        self.dress(node, definition, before, fresh=fresh)
         self.listen(node, each)
         self.inside(node, each, trail, definition, given, fresh=fresh)
         self.after(node, touched, worklets if fresh else [])
@@ -176,8 +176,13 @@ class Patch:
             for watcher in node.watchers:
                 watcher()
 
-    def dress(self, node: Dom, definition: Definition | None, *, fresh: bool) -> None:
-        """Give an element its classes, and a component those it takes from outside."""
+    def dress(
+        self, node: Dom, definition: Definition | None, shown: dict[str, str], *, fresh: bool
+    ) -> None:
+        """Give an element its classes, and a component those it takes from outside.
+
+        ``shown`` are the attributes so far, whose order those that stay keep.
+        """
         before, node.external = node.external, {}
         for name in [] if definition is None else definition.external_classes:
             if name in node.attributes:
@@ -186,9 +191,10 @@ class Patch:
                     del node.attributes[name]
         if "class" in node.attributes:
             classes = self.component.classes(node.attributes["class"])
-            node.attributes["class"] = " ".join(classes)
-        if definition is not None and definition.scopes[0]:
-            node.attributes["wx-host"] = definition.scopes[0]
+            node.attributes["class"] = " ".join(grown(shown.get("class", "").split(), classes))
+        if definition is not None and definition.scope:
+            node.attributes = {"wx-host": definition.scope, **node.attributes}
+        node.attributes = {name: node.attributes[name] for name in grown(shown, node.attributes)}
         if node.component is not None and not fresh and before != node.external:
             node.component.refresh(Trail({}))
 

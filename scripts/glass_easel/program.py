@@ -5,7 +5,6 @@ Every expectation is evaluated; one of a kind that is not known here fails its t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,8 +23,6 @@ from glass_easel.components import WARNINGS
 from glass_easel.events import BackendHost, document_event
 from glass_easel.stage import framework
 from glass_easel.values import NOTHING, Failed, Host, native, option
-
-TAG = re.compile(r"<([a-z][\w-]*)((?: [^<>]*?)?)>")
 
 
 def later(error: EvaluationError) -> Run:
@@ -148,11 +145,9 @@ def expectation(value: Any) -> Host:
 
 
 def identical(left: Any, right: Any) -> bool:
-    """``Object.is``; HTML whose attributes stand in another order counts as the same."""
+    """``Object.is``."""
     if isinstance(left, float) and left != left:
         return isinstance(right, float) and right != right
-    if isinstance(left, str) and isinstance(right, str):
-        return TAG.sub(in_order, left) == TAG.sub(in_order, right)
     return strict_equals(left, right)
 
 
@@ -176,19 +171,6 @@ def present(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: present(item) for key, item in value.items() if item is not UNDEFINED}
     return value
-
-
-def in_order(match: re.Match[str]) -> str:
-    """A start tag with its attributes in one order; that of a real document is its history."""
-    attributes = sorted(re.findall(r' [^ "=]+(?:="[^"]*")?', match[2]))
-    return f"<{match[1]}{''.join(map(_classes_in_order, attributes))}>"
-
-
-def _classes_in_order(attribute: str) -> str:
-    name, _, value = attribute.partition("=")
-    if name != " class":
-        return attribute
-    return f"{name}={' '.join(sorted(value.strip(chr(34)).split()))}"
 
 
 # --- globals -----------------------------------------------------------------------------------
