@@ -30,7 +30,8 @@ from dialects._kit.evaluate.limits import EvaluationError, deep  # noqa: E402
 from dialects._kit.evaluate.realm import Realm  # noqa: E402
 from dialects._kit.evaluate.values import UNDEFINED, Function  # noqa: E402
 from dialects._kit.script.typescript import strip_types  # noqa: E402
-from glass_easel.program import SOURCE, Counter, TestCompiler, test_globals  # noqa: E402
+from glass_easel.program import TestCompiler, test_globals  # noqa: E402
+from glass_easel.record import Record  # noqa: E402
 from glass_easel.values import Failed  # noqa: E402
 
 SKIPS = PROJECT / "tests" / "evaluate" / "glass_easel_skips.csv"
@@ -47,23 +48,25 @@ class Result:
     verdict: str
     note: str = ""
     checks: int = 0
+    used: frozenset[str] = frozenset()
 
 
-def run_file(file: str, text: str, skips: dict[tuple[str, str], str], only: str) -> list[Result]:
+def run_file(
+    file: str, text: str, skips: dict[tuple[str, str], str], only: str, record: Record
+) -> list[Result]:
     """Run the tests of one file, each once (they repeat for several backends)."""
     import esprima
 
     script = strip_types(text, file, Reporter(file))
-    SOURCE.text = script
     program = esprima.toDict(esprima.parseModule(script, {"range": True}))
     program["body"] = [n for n in program["body"] if n["type"] != "ImportDeclaration"]
     tests: list[tuple[str, Function]] = []
     realm = Realm(MODERN, now=0.0)
     realm.globals.update(make_globals(realm))
     name_types(realm)
-    realm.globals.update(test_globals(tests))
+    realm.globals.update(test_globals(tests, record))
     with deep(realm.budget):
-        TestCompiler(realm, lambda path: UNDEFINED).module(program)()
+        TestCompiler(realm, script).module(program)()
         results: list[Result] = []
         seen: dict[str, set[str]] = {}
         for name, body in tests:
@@ -73,14 +76,18 @@ def run_file(file: str, text: str, skips: dict[tuple[str, str], str], only: str)
             places.add(body.name)
             label = name if len(places) == 1 else f"{name} ({len(places)})"
             if only in f"{file}: {label}":
-                results.append(run_test(file, label, body, skips))
+                reason = skips.get((file, label))
+                results.append(
+                    Result(file, label, "skipped", reason)
+                    if reason is not None
+                    else run_test(file, label, body, record)
+                )
         return results
 
 
-def run_test(file: str, name: str, body: Function, skips: dict[tuple[str, str], str]) -> Result:
-    if (file, name) in skips:
-        return Result(file, name, "skipped", skips[file, name])
-    Counter.checks = 0
+def run_test(file: str, name: str, body: Function, record: Record) -> Result:
+    """Run one test; ``record`` counts its expectations."""
+    record.begin()
     try:
         body.run(UNDEFINED, [])
     except Failed as error:
@@ -89,9 +96,9 @@ def run_test(file: str, name: str, body: Function, skips: dict[tuple[str, str], 
         return Result(file, name, "failed", f"cannot be run: {error}")
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         return Result(file, name, "failed", f"cannot be run: {error!r}")
-    if not Counter.checks:
+    if not record.checks:
         return Result(file, name, "failed", "nothing was checked")
-    return Result(file, name, "passed", checks=Counter.checks)
+    return Result(file, name, "passed", checks=record.checks, used=frozenset(record.used))
 
 
 def name_types(realm: Realm) -> None:
@@ -140,7 +147,7 @@ def main() -> int:
         written += len(WRITTEN.findall(text))
         # The tests' own helper reads the backend; ours knows the markup at once.
         text = re.sub(r"const domHtml = [\s\S]*?\n\}\n", "\n", text, count=1)
-        results += run_file(file, text, skips, options.only)
+        results += run_file(file, text, skips, options.only, Record())
     for result in [r for r in results if r.verdict != "passed"][: options.show]:
         reason = known.get((result.file, result.name))
         shown = f"known ({reason})" if reason else result.note[:300]

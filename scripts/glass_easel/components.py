@@ -10,6 +10,7 @@ from dialects._kit.evaluate.values import UNDEFINED, from_plain, strict_equals, 
 from glass_easel.fields import plain_fields
 from glass_easel.marks import Trail, path_mark
 from glass_easel.nodes import Dom, every
+from glass_easel.record import Record
 from glass_easel.render import Sources
 from glass_easel.values import (
     Failed,
@@ -24,8 +25,6 @@ from glass_easel.values import (
 )
 from ir.template import Event
 
-WARNINGS: list[str] = []
-"""What the engine would have warned of."""
 INLINE = 2.0
 """What a reference to something in a script module inside a template begins with."""
 Change = tuple[list[str], Any]
@@ -35,6 +34,7 @@ Change = tuple[list[str], Any]
 class Definition:
     """What a component was registered with."""
 
+    record: Record
     options: Any = field(default_factory=dict)
     sources: Sources = field(default_factory=lambda: Sources({}))
     wrapper: Any = None

@@ -125,7 +125,7 @@ def place(result: Dom, name: str, value: Any) -> None:
     elif result.tag != "slot":
         before = result.attributes.get(name, "")
         if name == "style" and before:
-            result.attributes[name] = normal_style(to_string(value)) + before
+            result.attributes[name] = style_text(result, to_string(value)) + before
         elif name == "class" and before:
             result.attributes[name] = f"{to_string(value)} {before}"
         else:
@@ -167,7 +167,10 @@ def add_class(result: Dom, name: str) -> None:
     result.attributes["class"] = f"{before} {name}".strip()
 
 
-def normal_style(text: str) -> str:
+def style_text(result: Dom, text: str) -> str:
+    """A style that stands beside ``style:``, which the engine's compiler takes apart and prints."""
+    if result.owner is None or not result.owner.definition.record.does("style text"):
+        return f"{text.rstrip().removesuffix(';')};"
     rules = [rule.strip() for rule in text.split(";") if rule.strip()]
     return "".join(re.sub(r"\s*:\s*", ":", rule, count=1) + ";" for rule in rules)
 
@@ -175,7 +178,7 @@ def normal_style(text: str) -> str:
 def add_style(result: Dom, rule: str) -> None:
     before = result.attributes.get("style", "")
     if before and not before.endswith(";"):
-        before = normal_style(before)
+        before = style_text(result, before)
     result.attributes["style"] = before + rule
 
 

@@ -15,7 +15,6 @@ from dialects._kit.template.names import names_of
 from dialects.wechat.syntax import WECHAT_SYNTAX
 from glass_easel.components import (
     INLINE,
-    WARNINGS,
     Change,
     Component,
     Definition,
@@ -98,7 +97,7 @@ class Patch:
         loop: For = each.node
         source = value_of(loop.list, each.scope)
         if isinstance(source, (str, float)):
-            WARNINGS.append("a loop over no list")
+            self.warn("a loop over no list")
         keys = self.keys(loop, each.children)
         old_keys = [child.identity for child in node.children]
         live = {child.identity: child for child in node.children}
@@ -117,6 +116,12 @@ class Patch:
             if what in ("move", "keep"):
                 self.update(target, each.children[index], trails[index], fresh=False)
         node.adopt([live[key] for key in keys])
+
+    def warn(self, text: str) -> None:
+        """Remember a warning, where the run wants them."""
+        record = self.definition.record
+        if record.does("warnings"):
+            record.warnings.append(text)
 
     def keys(self, loop: For, parts: list[Virtual]) -> list[str]:
         name = loop.key.literal if loop.key is not None else None

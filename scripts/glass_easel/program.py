@@ -6,11 +6,13 @@ Every expectation is evaluated; one of a kind that is not known here fails its t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dialects._kit.evaluate.interpreter import Run, Scope
 from dialects._kit.evaluate.limits import EvaluationError, Thrown
 from dialects._kit.evaluate.program import Compiler
+from dialects._kit.evaluate.realm import Realm
 from dialects._kit.evaluate.template import plain_value
 from dialects._kit.evaluate.values import (
     UNDEFINED,
@@ -19,8 +21,8 @@ from dialects._kit.evaluate.values import (
     ordered_keys,
     strict_equals,
 )
-from glass_easel.components import WARNINGS
 from glass_easel.events import BackendHost, document_event
+from glass_easel.record import Record
 from glass_easel.stage import framework
 from glass_easel.values import NOTHING, Failed, Host, native, option
 
@@ -34,17 +36,12 @@ def later(error: EvaluationError) -> Run:
     return run
 
 
-class Source:
-    """The text that is being run; node ranges are of it."""
-
-    text = ""
-
-
-SOURCE = Source()
-
-
 class TestCompiler(Compiler):
-    """The interpreter with what tests need beyond script modules."""
+    """The interpreter with what tests need beyond script modules; ``text`` is what is run."""
+
+    def __init__(self, realm: Realm, text: str) -> None:
+        super().__init__(realm, lambda path: UNDEFINED)
+        self.text = text
 
     def statement(self, node: dict[str, Any]) -> Run:
         try:
@@ -92,7 +89,7 @@ class TestCompiler(Compiler):
             if not isinstance(value, Function):
                 return plain(scope)
             start, end = map(int, value.name.split("-"))
-            return SOURCE.text[start:end]
+            return self.text[start:end]
 
         return run
 
@@ -107,15 +104,11 @@ def is_source_text(node: dict[str, Any]) -> bool:
 # --- expectations ------------------------------------------------------------------------------
 
 
-class Counter:
-    """How many expectations held in the test that runs."""
+def expectation(record: Record, value: Any) -> Host:
+    """``expect(value)``; one that does not hold raises, one that does is counted."""
 
-    checks = 0
-
-
-def expectation(value: Any) -> Host:
     def check(holds: bool, expected: Any) -> Any:
-        Counter.checks += 1
+        record.checks += 1
         if not holds:
             raise Failed(f"expected {plain_value(expected)!r}, got {plain_value(value)!r}")
         return UNDEFINED
@@ -130,7 +123,7 @@ def expectation(value: Any) -> Host:
         return check(alike(value, expected), expected)
 
     def called(times: float) -> Any:
-        return expectation(float(len(value.calls))).get("toBe").run(UNDEFINED, [times])
+        return expectation(record, float(len(value.calls))).get("toBe").run(UNDEFINED, [times])
 
     known: dict[str, Callable[..., Any]] = {
         "toBe": same,
@@ -196,15 +189,17 @@ class Kind(Function):
         self.kind = kind
 
 
-def warned(count: float, run: Function) -> Any:
+def warned(record: Record, count: float, run: Function) -> Any:
     """Run something that makes the engine warn so many times."""
-    before = len(WARNINGS)
+    before = len(record.warnings)
     result = run.run(UNDEFINED, [])
-    expectation(float(len(WARNINGS) - before)).get("toBe").run(UNDEFINED, [count])
+    expectation(record, float(len(record.warnings) - before)).get("toBe").run(UNDEFINED, [count])
     return result
 
 
-def test_globals(tests: list[tuple[str, Function]]) -> dict[str, Any]:
+def test_globals(tests: list[tuple[str, Function]], record: Record) -> dict[str, Any]:
+    """What a test file imports or finds; the tests that it defines are added to ``tests``."""
+
     def tmpl(text: str, options: Any = None, filters: Any = None) -> Any:
         wrapper = filters.get("C") if isinstance(filters, dict) else None
         by_field = option(options, "updateMode", "") == "bindingMap"
@@ -216,12 +211,12 @@ def test_globals(tests: list[tuple[str, Function]]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "tmpl": native(tmpl),
         "multiTmpl": native(several),
-        "execWithWarn": native(warned),
+        "execWithWarn": native(partial(warned, record)),
         "test": native(lambda name, body: tests.append((name, body))),
         "describe": native(lambda name, body: body.run(UNDEFINED, [])),
-        "expect": native(expectation),
+        "expect": native(partial(expectation, record)),
         "domHtml": native(lambda shown: shown.find("$html")),
-        "glassEasel": framework(),
+        "glassEasel": framework(record),
         "matchElementWithDom": NOTHING,
         "beforeAll": NOTHING,
         "jest": {"fn": native(Spy)},

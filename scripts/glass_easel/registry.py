@@ -7,6 +7,7 @@ from typing import Any
 
 from dialects._kit.evaluate.values import JsArray
 from glass_easel.components import Definition
+from glass_easel.record import Record
 from glass_easel.render import Sources
 from glass_easel.values import NOTHING, Host, native
 
@@ -25,7 +26,8 @@ class Registered(Host):
 class Space(Host):
     """What components are registered in; some of them can be used by all."""
 
-    def __init__(self) -> None:
+    def __init__(self, record: Record) -> None:
+        self.record = record
         self.shared: dict[str, Definition] = {}
         members = {
             "defineComponent": native(self.register),
@@ -40,7 +42,8 @@ class Space(Host):
         self.shared[tag] = registered.definition
 
     def register(self, options: Any = None) -> Registered:
-        found = Definition(shared=self.shared)
+        """Make a component of what it is told in one object; its templates are parsed later."""
+        found = Definition(self.record, shared=self.shared)
         if isinstance(options, dict):
             found.options = options
             template = options.get("template")

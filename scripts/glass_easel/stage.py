@@ -15,6 +15,7 @@ from glass_easel.components import INLINE, Component
 from glass_easel.events import PHASES, BackendHost, EventHost, dispatch, listeners_of
 from glass_easel.marks import Trail
 from glass_easel.nodes import Dom, every, inner_markup
+from glass_easel.record import Record
 from glass_easel.registry import MANAGER, Registered, Space
 from glass_easel.values import NOTHING, Host, native
 from ir.template import Attribute
@@ -59,7 +60,7 @@ class ElementHost(Host):
         "triggerEvent": lambda node: native(lambda *given: trigger(node, *given)),
         "dispatchEvent": lambda node: native(lambda event: dispatch(node, event)),
         "getListeners": lambda node: native(lambda: listeners_of(node)),
-        "_$wxTmplDevArgs": lambda node: {"A": written_names(node)},
+        "_$wxTmplDevArgs": lambda node: dev_args(node),
     }
     OF_COMPONENTS: ClassVar[dict[str, Callable[[Component], Any]]] = {
         "data": lambda component: component.data,
@@ -84,6 +85,12 @@ def by_id(root: Dom, wanted: str, native_rendering: bool = False) -> Any:
 
 def splice(component: Component, path: list[Any], start: float, count: float, items: Any) -> None:
     component.splice([to_string(key) for key in path], int(start), int(count), list(items))
+
+
+def dev_args(node: Dom) -> Any:
+    """What the engine keeps about an element for its developer tools."""
+    told = node.owner is not None and node.owner.definition.record.does("written names")
+    return {"A": written_names(node)} if told else None
 
 
 def written_names(node: Dom) -> JsArray:
@@ -140,7 +147,7 @@ PREFIXES = {"Data": 0.0, "Script": 1.0, "InlineScript": INLINE}
 """What a reference begins with, for what it is a reference to."""
 
 
-def framework() -> Host:
+def framework(record: Record) -> Host:
     """What the tests import."""
     on_element = native(lambda element, *given: trigger(element.node, *given))
     events = Constructor(
@@ -152,7 +159,7 @@ def framework() -> Host:
             "triggerBackendEvent": NOTHING,
         },
     )
-    default = Space()
+    default = Space(record)
     component = Host(
         {"createWithContext": native(create), "register": native(default.register)}.get
     )
@@ -161,7 +168,7 @@ def framework() -> Host:
             "registerElement": native(default.register),
             "Component": component,
             "Element": Host({"pretendAttached": native(attach)}.get),
-            "ComponentSpace": native(lambda *given: Space()),
+            "ComponentSpace": native(lambda *given: Space(record)),
             "getDefaultComponentSpace": native(lambda: default),
             "StyleScopeManager": MANAGER,
             "DeepCopyKind": {"None": 0.0},
@@ -170,8 +177,6 @@ def framework() -> Host:
             "EventPhase": PHASES,
             "triggerEvent": on_element,
             "triggerExternalEvent": native(trigger_inside),
-            "template": {
-                "GeneralLvaluePathPrefix": {"Data": 0.0, "Script": 1.0, "InlineScript": 2.0}
-            },
+            "template": {"GeneralLvaluePathPrefix": PREFIXES},
         }.get
     )
