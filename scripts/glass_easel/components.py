@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,11 +73,19 @@ class Definition:
         return truthy(option(self.part("options"), name))
 
 
+Patcher = Callable[["Component", list[Any], Trail, bool], None]
+"""Brings a component's nodes in line with what is wanted; the last says whether it has none yet."""
+
+
 class Component:
     """A component with its data and the nodes of its template."""
 
-    def __init__(self, definition: Definition, host: Dom, parent: Component | None) -> None:
+    def __init__(
+        self, definition: Definition, host: Dom, parent: Component | None, patch: Patcher
+    ) -> None:
         self.definition = definition
+        self.record = definition.record
+        self.patch = patch
         self.host = host
         self.parent = parent
         self.attached = False
@@ -137,6 +146,7 @@ class Component:
     def trigger(self, lifetime: str, *arguments: Any) -> None:
         function = self.definition.part("lifetimes").get(lifetime)
         if is_function(function):
+            self.record.used.add("function")
             function.run(self.host.host, list(arguments))
 
     # --- data -----------------------------------------------------------------------------------
@@ -165,6 +175,7 @@ class Component:
                 self.parent.apply([(target, new)])
             observer = option(self.properties[name], "observer", None)
             if is_function(observer):
+                self.record.used.add("function")
                 observer.run(self.host.host, [new, old])
 
     def splice(self, keys: list[str], start: int, count: int, items: list[Any]) -> None:
@@ -177,6 +188,7 @@ class Component:
         for written, function in self.definition.part("observers").items():
             paths = [path_keys(each.strip().removesuffix(".**")) for each in written.split(",")]
             if any(alike_so_far(path, keys) for path in paths for keys in changed):
+                self.record.used.add("function")
                 function.run(self.host.host, [member(self.data, path) for path in paths])
 
     def follow(self, changed: list[list[str]]) -> None:
@@ -189,21 +201,20 @@ class Component:
 
     def refresh(self, trail: Trail) -> None:
         """Bring the nodes in line with the data."""
-        if self.definition.by_field and not self.started:
+        by_field = self.definition.by_field and not self.record.anew
+        if by_field and not self.started:
             self.stale = from_plain(self.data)
         if self.definition.sources.empty:
             wanted: list[Any] = [Rendered("slot")]
         else:
-            wanted, problems = self.definition.sources.nodes(
-                self.stale if self.definition.by_field else self.data
-            )
+            wanted, problems = self.definition.sources.nodes(self.stale if by_field else self.data)
             if problems:
                 raise Failed(f"script modules: {problems}")
-        from glass_easel.patch import Patch
-
         fresh = not self.started
         self.started = True
-        Patch(self).children(self.root, wanted, trail, fresh=fresh)
+        if not fresh:
+            self.record.used.add("update")
+        self.patch(self, wanted, trail, fresh)
 
     # --- coming and going -----------------------------------------------------------------------
 

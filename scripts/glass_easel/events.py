@@ -134,6 +134,9 @@ def dispatch(target: Dom, event: EventHost, external: Dom | None = None) -> floa
     if event.dispatched:
         raise Thrown("Event cannot be dispatched twice")
     event.dispatched = True
+    told = target.owner or target.component
+    if told is not None:
+        told.record.used.add("event")
     course = event.course
     path = route(target, composed=event.composed)
     # An event that is not composed does not leave a native rendering, nor does it come to its tag.

@@ -169,7 +169,7 @@ def add_class(result: Dom, name: str) -> None:
 
 def style_text(result: Dom, text: str) -> str:
     """A style that stands beside ``style:``, which the engine's compiler takes apart and prints."""
-    if result.owner is None or not result.owner.definition.record.does("style text"):
+    if result.owner is None or not result.owner.record.does("style text"):
         return f"{text.rstrip().removesuffix(';')};"
     rules = [rule.strip() for rule in text.split(";") if rule.strip()]
     return "".join(re.sub(r"\s*:\s*", ":", rule, count=1) + ";" for rule in rules)

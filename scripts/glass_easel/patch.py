@@ -7,6 +7,7 @@ the same element or child component as before, and gets only what the change tou
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 from dialects._kit.evaluate.template import Rendered
@@ -32,15 +33,28 @@ from ir.template import Attribute, For, TemplateUse
 NAMES = names_of(WECHAT_SYNTAX)
 
 
+@dataclass
+class Given:
+    """What an element's attributes give besides attributes."""
+
+    properties: list[Change] = field(default_factory=list)
+    """For the properties of its component."""
+    touched: list[tuple[str, Any]] = field(default_factory=list)
+    """The values that the change of data touches."""
+    worklets: list[tuple[str, Any]] = field(default_factory=list)
+
+
 class Patch:
     """Brings live nodes of a component in line with what its template shows."""
 
     def __init__(self, component: Component) -> None:
         self.component = component
         self.definition = component.definition
+        self.record = component.record
 
     def children(self, parent: Dom, wanted: list[Any], trail: Trail, *, fresh: bool) -> None:
-        old = {child.identity: child for child in parent.children}
+        """Give a parent the nodes that are wanted; those it had from the same place are kept."""
+        old = {} if self.record.anew else {child.identity: child for child in parent.children}
         counts: Counter[Any] = Counter()
         result, added = [], []
         for each in wanted:
@@ -77,6 +91,7 @@ class Patch:
     # --- what only groups -----------------------------------------------------------------------
 
     def virtual(self, node: Dom, each: Virtual, trail: Trail, *, fresh: bool) -> None:
+        """Bring what only groups in line; names mean what it says to what is in it."""
         node.virtual, node.tag, source = True, "virtual", each.node
         if isinstance(source, For) and not isinstance(each.key, tuple):
             self.rounds(node, each, trail, fresh=fresh)
@@ -119,9 +134,8 @@ class Patch:
 
     def warn(self, text: str) -> None:
         """Remember a warning, where the run wants them."""
-        record = self.definition.record
-        if record.does("warnings"):
-            record.warnings.append(text)
+        if self.record.does("warnings"):
+            self.record.warnings.append(text)
 
     def keys(self, loop: For, parts: list[Virtual]) -> list[str]:
         name = loop.key.literal if loop.key is not None else None
@@ -145,22 +159,36 @@ class Patch:
     # --- elements -------------------------------------------------------------------------------
 
     def element(self, node: Dom, each: Rendered, trail: Trail, *, fresh: bool) -> None:
+        """Bring an element, its component and what is in it in line with what is shown."""
         node.tag, node.source = each.tag, each.node
         trail = with_lets(each.node, each.scope, trail)
         definition = self.definition.used(each.tag)
         before = dict(node.attributes)
         node.clear()
         node.virtual = each.tag == "slot"
+        given = self.attributes(node, each, trail, definition, fresh=fresh)
+        self.dress(node, definition, before, fresh=fresh)
+        self.listen(node, each)
+        self.inside(node, each, trail, (definition, given.properties), fresh=fresh)
+        self.after(node, given.touched, given.worklets if fresh else [])
+        if not fresh and before.get("class") != node.attributes.get("class"):
+            for watcher in node.watchers:
+                watcher()
+
+    def attributes(
+        self, node: Dom, each: Rendered, trail: Trail, definition: Definition | None, *, fresh: bool
+    ) -> Given:
+        """Put an element's attributes where they belong; what is for a component comes back."""
         properties = definition.part("properties") if definition is not None else {}
-        items = {} if each.node is None else named(each.node)
         lists = ["class", *([] if definition is None else definition.external_classes)]
-        given: list[Change] = []
-        touched: list[tuple[str, Any]] = []
-        worklets: list[tuple[str, Any]] = []
+        items = {} if each.node is None else named(each.node)
+        found = Given()
         for name, value in each.attributes.items():
             item = items.get(name)
-            if item is None or item.kind == "worklet":
-                worklets += [] if item is None else [(item.name, value)]
+            if item is None:
+                continue
+            if item.kind == "worklet":
+                found.worklets.append((item.name, value))
                 continue
             if item.kind == "change":
                 node.observed[item.name] = (value, node.observed.get(item.name, (0, UNDEFINED))[1])
@@ -169,17 +197,11 @@ class Patch:
             if item.kind == "model" and item.value is not None and item.value.expression:
                 node.links[prop or name] = trail.path(item.value.expression, each.scope)
             if fresh or marked(trail.of_value(item.value, each.scope)):
-                touched.append((name, value))
-                given += [] if prop is None else [([prop], value)]
+                found.touched.append((name, value))
+                found.properties += [] if prop is None else [([prop], value)]
             if prop is None:
                 place(node, name, joined(value) if name in lists else value)
-        self.dress(node, definition, before, fresh=fresh)
-        self.listen(node, each)
-        self.inside(node, each, trail, definition, given, fresh=fresh)
-        self.after(node, touched, worklets if fresh else [])
-        if not fresh and before.get("class") != node.attributes.get("class"):
-            for watcher in node.watchers:
-                watcher()
+        return found
 
     def dress(
         self, node: Dom, definition: Definition | None, shown: dict[str, str], *, fresh: bool
@@ -208,14 +230,15 @@ class Patch:
         node: Dom,
         each: Rendered,
         trail: Trail,
-        definition: Definition | None,
-        given: list[Change],
+        wanted: tuple[Definition | None, list[Change]],
         *,
         fresh: bool,
     ) -> None:
-        """An element's component, then its children."""
+        """An element's component with what its properties are given, then its children."""
+        definition, given = wanted
         if definition is not None and node.component is None:
-            node.component = Component(definition, node, self.component)
+            self.record.used.add("component")
+            node.component = Component(definition, node, self.component, patch)
         if node.component is not None:
             if given:
                 node.component.apply(given, two_way=False)
@@ -230,6 +253,7 @@ class Patch:
         for name, value in touched:
             function, last = node.observed.get(name, (None, UNDEFINED))
             if is_function(function) and not strict_equals(value, last):
+                self.record.used.add("function")
                 node.observed[name] = (function, value)
                 function.run(UNDEFINED, [value, last, self.component.host.host, node.host])
         for name, value in worklets:
@@ -241,6 +265,8 @@ class Patch:
         node.listeners = each.listeners
         if self.definition.wrapper is None:
             return
+        if each.listeners:
+            self.record.used.add("function")
         for listener in each.listeners:
             event, handler = listener.event, listener.handler
             expression = None if event.handler is None else event.handler.expression
@@ -251,6 +277,11 @@ class Patch:
             listener.handler = self.definition.wrapper.run(
                 UNDEFINED, [node.host, event.name, plain, *flags, reference]
             )
+
+
+def patch(component: Component, wanted: list[Any], trail: Trail, fresh: bool) -> None:
+    """Bring the nodes of a component's template in line with what is wanted of them."""
+    Patch(component).children(component.root, wanted, trail, fresh=fresh)
 
 
 def joined(value: Any) -> Any:

@@ -15,6 +15,7 @@ from glass_easel.components import INLINE, Component
 from glass_easel.events import PHASES, BackendHost, EventHost, dispatch, listeners_of
 from glass_easel.marks import Trail
 from glass_easel.nodes import Dom, every, inner_markup
+from glass_easel.patch import patch
 from glass_easel.record import Record
 from glass_easel.registry import MANAGER, Registered, Space
 from glass_easel.values import NOTHING, Host, native
@@ -89,7 +90,7 @@ def splice(component: Component, path: list[Any], start: float, count: float, it
 
 def dev_args(node: Dom) -> Any:
     """What the engine keeps about an element for its developer tools."""
-    told = node.owner is not None and node.owner.definition.record.does("written names")
+    told = node.owner is not None and node.owner.record.does("written names")
     return {"A": written_names(node)} if told else None
 
 
@@ -125,7 +126,7 @@ def trigger_inside(
 def create(tag: str, registered: Registered, *rest: Any) -> Any:
     """A component that stands alone."""
     host = Dom(tag)
-    Component(registered.definition, host, None).refresh(Trail(True))
+    Component(registered.definition, host, None, patch).refresh(Trail(True))
     return host.host
 
 
@@ -138,6 +139,8 @@ def watch(callback: Any) -> Host:
     """A mutation observer: it is told when the classes of an element change."""
 
     def observe(element: ElementHost, *options: Any) -> None:
+        if element.node.owner is not None:
+            element.node.owner.record.used.add("function")
         element.node.watchers.append(lambda: callback.run(UNDEFINED, []))
 
     return Host({"observe": native(observe)}.get)
