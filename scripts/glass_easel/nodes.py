@@ -68,6 +68,15 @@ class Dom:
         for child in children:
             child.parent = self
 
+    def follow(self, old: Dom) -> None:
+        """Be what programs reach that hold the node which stood at this place."""
+        for name in ("host", "backend"):
+            if name in vars(old):
+                vars(self)[name] = vars(old)[name]
+                vars(self)[name].node = self
+        for child, before in zip(self.children, old.children, strict=False):
+            child.follow(before)
+
     def clear(self) -> None:
         """Forget what attributes said, before they are read again."""
         self.attributes, self.dataset, self.marks, self.listeners = {}, {}, {}, []

@@ -68,6 +68,9 @@ class Patch:
             else:
                 self.update(node, each, trail, fresh=False)
             result.append(node)
+        if self.record.anew:
+            for node, before in zip(result, parent.children, strict=False):
+                node.follow(before)
         parent.adopt(result)
         if self.component.attached and not fresh:
             for node in old.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-TAILORED = ("written names", "warnings", "style text")
+TAILORED = frozenset({"written names", "warnings", "style text"})
 """What the stage does only because a test expects it; neither parser nor evaluator knows of it."""
 
 
@@ -14,7 +14,10 @@ class Record:
     """One run, and the test in it that runs just now."""
 
     anew: bool = False
-    """Whether a change of data makes all nodes of a template anew, so that none is kept."""
+    """Whether a change of data makes all nodes of a template anew, so that none is kept.
+
+    What a program holds then stands for the node that came to the same place.
+    """
     without: AbstractSet[str] = frozenset()
     """What of `TAILORED` is switched off."""
     checks: int = 0
