@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CORPUS ?= ../corpus
+GLASS_EASEL ?= ../glass-easel
 
 .PHONY: demo test check fmt bench corpus fuzz oracle docs chromium clean
 
@@ -40,8 +41,9 @@ fuzz: .venv/tests  ## the laws with many examples; time on hostile text of growi
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m 'not oracle' -k law
 	$(BIN)/python scripts/fuzz.py
 
-oracle: .venv/tests  ## compare the evaluator with the official template compiler (see scripts/install_oracles.py)
+oracle: .venv/tests  ## the official template compiler (scripts/install_oracles.py); the newer engine's tests (GLASS_EASEL=dir)
 	$(BIN)/python scripts/oracle.py --corpus $(CORPUS)
+	$(BIN)/python scripts/glass_easel_cases.py $(GLASS_EASEL)
 
 docs: .venv/tests  ## the generated parts of README.md and the IR's schema
 	$(BIN)/python scripts/docs.py
