@@ -10,9 +10,10 @@ letter; each test of the folder is run or stands in tests/evaluate/glass_easel_s
 reason. Passed over is one helper, which compares the engine's tree with that of a real document.
 
 All run thrice, to tell what they judge. One that holds also when each change of data renders the
-whole template anew, and that has no child component, no event and no function that the stage
-calls, is decided by our parser and evaluator alone; the others judge the stage too. What the stage
-does only because a test expects it is left out once; what fails then stands in the list as "stage".
+whole template anew, and that has no child component, no event, no ``class:`` or ``style:`` and no
+function that the stage calls, is decided by our parser and evaluator (the stage only shows what
+they give, as HTML or as nodes); the others judge the stage too. What the stage does only because a
+test expects it is left out once; what fails then stands in the list as "stage".
 """
 
 from __future__ import annotations
@@ -201,6 +202,9 @@ def main() -> int:
     print(summary(results, len(failed & set(known))))
     print(shares(results, again))
     wrong = complaints(results, known, stage, again)
+    listed = {*known, *stage, *reasons("skip")} - {(r.file, r.name) for r in results}
+    if not options.only and listed:
+        wrong.append(f"listed, but not met: {sorted(listed)}")
     written = sum(len(WRITTEN.findall(text)) for text in files.values())
     if not options.only and written != len(results):
         wrong.append(f"{written - len(results)} of {written} tests in the files were not met")
@@ -244,10 +248,11 @@ def shares(results: list[Result], again: Again) -> str:
     rest = sum(r.used <= {"update"} for r in staged)
     tailored = sum((r.file, r.name) in again.untailored for r in passed)
     return (
-        f"of {len(passed)} passed: {len(plain)} are decided by our parser and evaluator alone "
+        f"of {len(passed)} passed: {len(plain)} are decided by our parser and evaluator "
         f"({once} by one rendering, {len(plain) - once} by rendering anew at each change of data); "
         f"{len(staged)} need the stage's own code (child components {uses['component']}, "
         f"events {uses['event']}, functions of the test that it calls {uses['function']}, "
+        f"class: or style: {uses['class or style']}, "
         f"neither of these but its way of updating or telling {rest}), "
         f"{tailored} of them what it does only for these tests"
     )

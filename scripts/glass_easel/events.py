@@ -134,9 +134,7 @@ def dispatch(target: Dom, event: EventHost, external: Dom | None = None) -> floa
     if event.dispatched:
         raise Thrown("Event cannot be dispatched twice")
     event.dispatched = True
-    told = target.owner or target.component
-    if told is not None:
-        told.record.used.add("event")
+    note(target)
     course = event.course
     path = route(target, composed=event.composed)
     # An event that is not composed does not leave a native rendering, nor does it come to its tag.
@@ -165,6 +163,13 @@ def dispatch(target: Dom, event: EventHost, external: Dom | None = None) -> floa
     )
     event.phase = PHASES["None"]
     return 1.0 if course.prevented else 0.0
+
+
+def note(node: Dom) -> None:
+    """Remember that the test that runs is about events."""
+    told = node.owner or node.component
+    if told is not None:
+        told.record.used.add("event")
 
 
 def heard_by(node: Dom) -> list[Listener]:
@@ -243,6 +248,7 @@ def document_event(name: str, options: Any = None) -> dict[str, Any]:
 
 def listeners_of(node: Dom) -> dict[str, Any]:
     """What getListeners tells of an element."""
+    note(node)
     found: dict[str, Any] = {}
     for each in heard_by(node):
         told = {

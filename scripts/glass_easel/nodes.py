@@ -142,6 +142,8 @@ def place(result: Dom, name: str, value: Any) -> None:
 
 
 def place_prefixed(result: Dom, prefix: str, name: str, value: Any) -> None:
+    if prefix in ("class", "style") and result.owner is not None:
+        result.owner.record.used.add("class or style")
     if prefix == "data":
         result.dataset[name] = value
     elif prefix == "mark":
