@@ -2,6 +2,10 @@
 
 An event meets the elements on its path, first from the outside in for listeners of the capture
 phase, then from its target outwards. Where the path leads is the component framework's affair.
+
+The renderer gives each element its `Listener`s. No step of a port calls `deliver` and `Course`:
+they are for authors of faces and hosts, who can ask them what the source's events do, and for the
+tests of agreement with the newer engine (``scripts/glass_easel_cases.py``).
 """
 
 from __future__ import annotations
