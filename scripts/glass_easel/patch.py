@@ -79,11 +79,13 @@ class Patch:
                 enter(node)
 
     def create(self, each: Any, identity: Any, parent: Dom, trail: Trail) -> Dom:
+        """A new node for what the template shows."""
         node = Dom(identity=identity, parent=parent, owner=self.component)
         self.update(node, each, trail, fresh=True)
         return node
 
     def update(self, node: Dom, each: Any, trail: Trail, *, fresh: bool) -> None:
+        """Bring a node in line with what the template shows; ``fresh`` ones have nothing yet."""
         if isinstance(each, str):
             node.text = each
         elif isinstance(each, Virtual):
@@ -141,6 +143,7 @@ class Patch:
             self.record.warnings.append(text)
 
     def keys(self, loop: For, parts: list[Virtual]) -> list[str]:
+        """What the rounds of a loop are known by: their keys, made different, or their numbers."""
         name = loop.key.literal if loop.key is not None else None
         if name is None:
             return [str(index) for index in range(len(parts))]
@@ -152,6 +155,7 @@ class Patch:
     def round_trail(
         self, loop: For, each: Virtual, part: Virtual, trail: Trail, *, moved: bool
     ) -> Trail:
+        """The trail inside a round; its index has changed where the round has ``moved``."""
         key = to_string(part.key[1])
         list_of = loop.list.expression
         path = None if list_of is None else trail.path(list_of, each.scope)
