@@ -143,8 +143,7 @@ MISSING_COMPONENT = Rule(
     Severity.ERROR,
     "component {reference} (<{tag}>) does not resolve",
     "No file answers this entry of usingComponents, relative to the config, from the app's root, "
-    "or as an npm package. For npm packages, install the dependencies first. A custom tab bar "
-    "without its component is none, on the source platform either: pages draw their own.",
+    "or as an npm package. For npm packages, install the dependencies first.",
 )
 PLUGIN_COMPONENT = Rule(
     "plugin-component",

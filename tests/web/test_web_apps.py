@@ -188,7 +188,7 @@ def test_a_custom_tab_bar_without_its_component_is_none(run: Run) -> None:
         }
     )
 
-    assert ["missing-component"] == page.findings
+    assert ["missing-file"] == page.findings
     assert 0 == page.locator("nav").count()
     assert "own bar" == page.inner_text("#own").strip()
 

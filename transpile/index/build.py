@@ -223,11 +223,6 @@ def build_index(files: AppFiles) -> tuple[AppIndex, IndexBuilder]:
     _check_tabs(app, shape, pages, files.places)
     if tab_bar is not None and tab_bar.custom and layout.tab_bar_component:
         _add_tab_bar(layout.tab_bar_component, app, shape, builder)
-        target = resolver.component(layout.tab_bar_component, layout.app_config)
-        if target is None:
-            _report_no_bar(app, shape, layout.tab_bar_component)
-        elif target not in builder.components:
-            builder.add_component(target, Component)
     builder.add_orphans()
     index = AppIndex(
         dialect=dialect.name,
@@ -405,13 +400,6 @@ def _check_tabs(
                 continue  # a theme's variable
             if "://" not in icon.value and normal(icon.value) not in known:
                 shape.reporter.report(rules.MISSING_FILE, icon, reference=icon.value)
-
-
-def _report_no_bar(app: JsonObject, shape: Shape, reference: str) -> None:
-    bar = app.get("tabBar")
-    at = bar.get("custom") if isinstance(bar, JsonObject) else None
-    tag = posixpath.dirname(reference)
-    shape.reporter.report(rules.MISSING_COMPONENT, at or app, tag=tag, reference=reference)
 
 
 def _plugins(
