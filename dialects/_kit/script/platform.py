@@ -279,27 +279,40 @@ def registrations(
     source: Source, found: dict[str, Occurrences], names: tuple[str, ...]
 ) -> tuple[Registration, ...]:
     """Calls of the platform's constructors with what their options say literally."""
-    result = []
-    for name in CONSTRUCTORS:
-        entry = found.get(name) if name in names else None
-        for use in entry.free() if entry is not None else ():
-            if _use_kind(use.node) == "call":
-                result.append(_registration(source, name, use.parent))
+    calls = registering_calls(found, names)
+    result = [_registration(source, name, call) for name, call in calls]
     result.sort(key=lambda item: item.span.start)
     return tuple(result)
 
 
-def _registration(source: Source, name: str, call: Node) -> Registration:
-    argument = _first_argument(call)
+def registering_calls(
+    found: dict[str, Occurrences], names: tuple[str, ...]
+) -> Iterator[tuple[str, Node]]:
+    """The calls of the platform's constructors, with the name of each."""
+    for name in CONSTRUCTORS:
+        entry = found.get(name) if name in names else None
+        for use in entry.free() if entry is not None else ():
+            if _use_kind(use.node) == "call":
+                yield name, use.parent
+
+
+def registered_options(source: Source, call: Node) -> tuple[Node | None, bool]:
+    """(object literal a constructor is given, or None; whether it may hold more than that)."""
+    options = _first_argument(call)
     computed = False
-    options = argument
     if options is not None and options.type == "identifier":
         computed = True
         options = _constant_object(source, options)
     while options is not None and options.type in _TRANSPARENT:
         options = options.named_children[0] if options.named_children else None
-    if options is None or options.type != "object":
-        return Registration(span=source.span(call), constructor=name, computed=argument is not None)
+    return (options, computed) if options is not None and options.type == "object" else (None, True)
+
+
+def _registration(source: Source, name: str, call: Node) -> Registration:
+    options, computed = registered_options(source, call)
+    if options is None:
+        given = _first_argument(call) is not None
+        return Registration(span=source.span(call), constructor=name, computed=given)
     members, values, spread = object_members(source, options)
     nested = {}
     for key in ("methods", "properties"):
