@@ -3,7 +3,7 @@
 /** Page styles are scoped by attributes; parts that an app styles by a class of its own must carry them too. */
 export function copyScope(from, to) {
   for (const { name, value } of from.attributes) {
-    if (/^[sx]-/.test(name)) to.setAttribute(name, value);
+    if (/^([sx]-|g$)/.test(name)) to.setAttribute(name, value);
   }
 }
 
