@@ -66,8 +66,8 @@ def port(
     """Port an app (folder, .zip or IR file) to one target; written to ``out`` when that is given.
 
     ``dialect``: the source's, detected when None. Options: ``jobs`` (processes), and what the
-    target understands (``router="hash"`` on the web). Raises `transpile.TranspileError` for a
-    caller's mistake; findings about the app are in the result.
+    target understands (``router="hash"`` and ``prerender=False`` on the web). Raises
+    `transpile.TranspileError` for a caller's mistake; findings about the app are in the result.
     """
     from transpile import api
 

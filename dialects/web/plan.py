@@ -23,6 +23,8 @@ class Plan:
     runtime: str
     owners: dict[str, Component]
     numbers: dict[str, int]
+    _scopes: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    _tags: dict[str, frozenset[str]] = attrs.field(factory=dict)
 
     def owner_of(self, path: str) -> Component | None:
         """The page or component a file belongs to by its name."""
@@ -49,10 +51,13 @@ class Plan:
 
     def scope_attributes(self, template: str) -> tuple[str, ...]:
         """Attributes that every element of a template carries."""
-        own = f"s-{self.template_scope(template)}"
-        if any(takes_globals(user) for user in self.users_of(template)):
-            return (own, GLOBAL_SCOPE)
-        return (own,)
+        known = self._scopes.get(template)
+        if known is None:
+            known = (f"s-{self.template_scope(template)}",)
+            if any(takes_globals(user) for user in self.users_of(template)):
+                known = (*known, GLOBAL_SCOPE)
+            self._scopes[template] = known
+        return known
 
     def shared_templates(self, base: str) -> list[str]:
         """Scopes of template files that an owner shows together with others."""
@@ -69,11 +74,14 @@ class Plan:
 
     def component_tags(self, template: str) -> frozenset[str]:
         """Tags that mean components of the app in a template."""
-        tags: set[str] = set()
-        for user in self.users_of(template):
-            tags.update(use.tag for use in user.uses if use.target is not None)
-            tags.update(user.generics)
-        return frozenset(tags)
+        known = self._tags.get(template)
+        if known is None:
+            tags: set[str] = set()
+            for user in self.users_of(template):
+                tags.update(use.tag for use in user.uses if use.target is not None)
+                tags.update(user.generics)
+            known = self._tags[template] = frozenset(tags)
+        return known
 
     def is_included(self, template: str) -> bool:
         """Whether other templates show this file's nodes as their own."""

@@ -11,6 +11,14 @@ NOT_ON_WEB = Rule(
     "This part of the template language is not compiled for browsers so far. Express it with "
     "properties, events and data instead.",
 )
+NOT_PRERENDERED = Rule(
+    "not-prerendered",
+    Severity.NOTE,
+    "the page is an empty frame until its script has run: {reason}",
+    "Pages are drawn at build time as their data begins, so that something is there before any "
+    "script is. This one would cost more than is granted to a page, or to all pages of an app. "
+    "The app works all the same.",
+)
 SHARED_ANIMATION = Rule(
     "shared-animation",
     Severity.WARNING,

@@ -6,7 +6,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -290,11 +290,13 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
     }
     manifest = site.own_name("manifest.webmanifest")
     template = _templates().get_template("index.html")
+    drawn = _first_pages(site, config["entry"])
     app_script = [posixpath.splitext(index.app_script)[0] + ".js"] if index.app_script else []
     for page in index.pages:
         entries = [site.start, *app_script, unit_path(page.base)]
         values = {
             **shared,
+            **drawn(page),
             "manifest": manifest,
             "title": str(page.window.get("navigationBarTitleText") or name),
             "indexed": is_indexed(page.base, index.sitemap),
@@ -313,6 +315,31 @@ def _shell(site: Site, sheets: frozenset[str]) -> None:
     shade, tint = rgb(color, (255, 255, 255)), rgb(ink, (60, 60, 67))
     for size in (192, 512):
         site.add(f"icons/icon-{size}.png", png_icon(size, shade, tint))
+
+
+def _first_pages(site: Site, entry: str) -> Callable[[Page], dict[str, str]]:
+    """What the shell of a page needs to know of the page as it begins.
+
+    With routes behind a hash one document is the shell of all pages, so that none is drawn in it.
+    """
+    from dialects.web.prerender.pages import Prerenderer
+    from dialects.web.prerender.styles import source_hash
+
+    options = site.context.options
+    if not options.get("prerender", True) or options.get("router") == "hash":
+        return lambda page: {}
+    prerenderer = Prerenderer(site.context, site.plan, entry)
+
+    def drawn(page: Page) -> dict[str, str]:
+        first = prerenderer.page(page)
+        style = source_hash(first.style) if first.style else ""
+        return {
+            "first_page": first.markup,
+            "first_style": first.style,
+            "policy": policy(site, style),
+        }
+
+    return drawn
 
 
 def is_indexed(page: str, sitemap: Mapping[str, object]) -> bool:
@@ -383,8 +410,11 @@ def _manifest(pages: tuple[Page, ...], config: dict[str, Any], color: str, plan:
     return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
 
-def policy(site: Site) -> str:
-    """The content security policy: own files, and the hosts the app declares or calls by name."""
+def policy(site: Site, style: str = "") -> str:
+    """The content security policy: own files, and the hosts the app declares or calls by name.
+
+    ``style`` is what it calls the one sheet that stands in the document.
+    """
     index = site.plan.index
     calls = {api.split(".")[0] for fact in index.modules.values() for api in fact.api_names}
     hosts = sorted({d.origin for d in index.domains if d.kind not in ("web-view", "asset")})
@@ -409,6 +439,7 @@ def policy(site: Site) -> str:
         "frame-src": frames or ["'none'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
+        **({"style-src": ["'self'", style]} if style else {}),
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
 

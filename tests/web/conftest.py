@@ -59,7 +59,7 @@ def run(tmp_path: Path, site: Any, page: Any) -> Callable[..., Any]:
         page.findings = [d.rule.id for d in result.diagnostics]
         page.base = site(tmp_path / "out").url
         page.goto(page.base + path)
-        until(page, "!!document.querySelector('wx-page')")
+        until(page, "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')")
         return page
 
     return start

@@ -159,12 +159,12 @@ def test_the_app_opens_without_a_server_once_it_was_visited(
     page.trouble.clear()  # the request to a host that is not there
     served.stop()
     page.goto(served.url + "pages/next/next/?x=1")
-    until(page, "!!document.querySelector('wx-page')")
+    until(page, "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')")
 
     assert page.inner_text("wx-page") == "next"
 
     page.reload()
-    until(page, "!!document.querySelector('wx-page')")
+    until(page, "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')")
 
     assert page.inner_text("wx-page") == "next"
 

@@ -63,6 +63,9 @@ def _add_port(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     port.add_argument("--force", action="store_true", help="replace files that are not ours")
     port.add_argument("--zip", action="store_true", help="write DIR/TARGET.zip instead of a folder")
     port.add_argument("--router", choices=("path", "hash"), help="how page URLs are spelled")
+    port.add_argument(
+        "--no-prerender", action="store_true", help="leave pages empty until scripts run"
+    )
     _add_reporting(port)
 
 

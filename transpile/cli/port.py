@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from ir.diagnostic import Diagnostic
 from transpile.cli.common import Console, check_reports, exit_code, finish
@@ -17,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
         check_target(target)
     check_reports(arguments.report)
     console = Console(quiet=arguments.quiet)
-    options = {"router": arguments.router} if arguments.router else {}
+    options = _options(arguments)
     out = Path(arguments.out)
     findings: list[Diagnostic] = []
     opened = open_app(
@@ -41,3 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         opened.close()
     remaining = finish(findings, opened, console, arguments)
     return exit_code(remaining, strict=arguments.strict)
+
+
+def _options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What targets are told besides the app."""
+    options: dict[str, Any] = {"router": arguments.router} if arguments.router else {}
+    return {**options, "prerender": False} if arguments.no_prerender else options

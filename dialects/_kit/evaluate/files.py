@@ -23,7 +23,7 @@ from ir.template import (
     TemplateDefinition,
     Value,
 )
-from ir.tree import walk
+from ir.tree import markup_fields, walk
 
 LoadTemplate = Callable[[str], Template | None]
 
@@ -78,7 +78,7 @@ class Files:
         includes: list[str] = []
         modules: list[ModuleElement] = []
         top = {id(node) for node in file.template.children}
-        for node in walk(file.template):
+        for node in walk(file.template, markup_fields):
             if isinstance(node, TemplateDefinition):
                 name = attribute_text(node, "name")
                 if name is not None:

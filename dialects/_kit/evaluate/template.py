@@ -139,13 +139,13 @@ class Renderer:
     """Makes the nodes of a template; a subclass may keep what leaves no node here."""
 
     def __init__(self, files: Files, evaluator: Evaluator) -> None:
-        self._files = files
-        self._evaluator = evaluator
-        self._budget = evaluator.budget
-        self._engine = evaluator.engine
+        self.files = files
+        self.evaluator = evaluator
+        self.budget = evaluator.budget
+        self.engine = evaluator.engine
         self._names = names_of(files.syntax)
         self._active: set[tuple[str, str]] = set()
-        self._silent = {"directive", "let"} if self._engine.let_variables else {"directive"}
+        self._silent = {"directive", "let"} if self.engine.let_variables else {"directive"}
         self._dashed = files.syntax.directive_prefix.replace(":", "-")
 
     def part(self, key: Any, body: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
@@ -159,23 +159,23 @@ class Renderer:
 
     def node(self, node: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
         """What one node of the template shows, added to ``out``."""
-        self._budget.spend()
+        self.budget.spend()
         if isinstance(node, Text):
-            self._text(node.value, scope, out)
+            self.text(node.value, scope, out)
         elif isinstance(node, If):
-            self._if(node, scope, path, out)
+            self.condition(node, scope, path, out)
         elif isinstance(node, For):
             self._for(node, scope, path, out)
         elif isinstance(node, Import):
-            self._files.meet(node, path)
+            self.files.meet(node, path)
         elif self._unshown(node, scope):
             return
         elif isinstance(node, TemplateUse):
-            self._use(node, scope, path, out)
+            self.use(node, scope, path, out)
         elif isinstance(node, Include):
             self._include(node, scope, path, out)
         else:
-            self._element(node, scope, path, out)
+            self.element(node, scope, path, out)
 
     def _unshown(self, node: Any, scope: Scope) -> bool:
         """Whether a node is none to show.
@@ -184,107 +184,111 @@ class Renderer:
         """
         if not isinstance(node, Element) or isinstance(node, _UNSHOWN):
             return True
-        if not (self._engine.dashed_if and self._dashed):
+        if not (self.engine.dashed_if and self._dashed):
             return False
         name = self._dashed + "if"
         values = [a.value for a in node.attributes if isinstance(a, Attribute) and a.name == name]
-        return (
-            bool(values) and values[-1] is not None and not truthy(self._value(values[-1], scope))
-        )
+        return bool(values) and values[-1] is not None and not truthy(self.value(values[-1], scope))
 
-    def _value(self, value: Value, scope: Scope, *, text: bool = False) -> Any:
+    def value(self, value: Value, scope: Scope, *, text: bool = False) -> Any:
         """A binding's value; undefined, and told, where it needs what is not known here."""
         try:
-            return self._evaluator.binding(value, scope, text=text)
+            return self.evaluator.binding(value, scope, text=text)
         except LimitError:
             raise
         except EvaluationError as error:
-            self._files.linker.problems.append((scope.path, str(error)))
+            self.files.linker.problems.append((scope.path, str(error)))
             return "" if text else UNDEFINED
 
-    def _text(self, value: Value, scope: Scope, out: list[RenderedNode]) -> None:
+    def text(self, value: Value, scope: Scope, out: list[RenderedNode]) -> None:
+        """A run of text, added to ``out``."""
         literal = value.literal
         if literal is not None and not literal.strip(_BLANKS):
             return
-        text = self._value(value, scope, text=True)
-        if self._engine.entities and "&" in text:
+        text = self.value(value, scope, text=True)
+        if self.engine.entities and "&" in text:
             text = units(html.unescape(text))
         out.append(text)
 
-    def _if(self, node: If, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+    def condition(self, node: If, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """The arm of a condition that is shown, added to ``out``."""
         for index, branch in enumerate(node.branches):
-            if branch.test is None or truthy(self._value(branch.test, scope)):
+            if branch.test is None or truthy(self.value(branch.test, scope)):
                 self.part(index, branch.body, scope, path, out)
                 return
 
     def _for(self, node: For, scope: Scope, path: str, out: list[RenderedNode]) -> None:
-        source = self._value(node.list, scope)
+        source = self.value(node.list, scope)
         item, index = _loop_name(node.item, "item"), _loop_name(node.index, "index")
         for key, value in _items(source):
-            self._budget.spend()
+            self.budget.spend()
             local = {**scope.local, item: value, index: key}
             inner = Scope(scope.modules, local, scope.data, scope.path)
             self.part(key, node.body, inner, path, out)
 
-    def _use(self, node: TemplateUse, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+    def use(self, node: TemplateUse, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """What the use of a template shows, added to ``out``."""
         wanted = node.attribute("is")
         if wanted is None or wanted.value is None:
             return
-        name = self._value(wanted.value, scope)
-        found = self._files.definition(path, to_string(name)) if truthy(name) else None
+        name = self.value(wanted.value, scope)
+        found = self.files.definition(path, to_string(name)) if truthy(name) else None
         if found is None:
             return
         place, definition = found
-        file = self._files.file(place)
+        file = self.files.file(place)
         assert file is not None
         key = (place, to_string(name))
-        if key in self._active and not self._engine.recursion:
+        if key in self._active and not self.engine.recursion:
             return
-        data: Any = {}
-        given = node.attribute("data")
-        if given is not None and given.value is not None:
-            value = self._value(given.value, scope)
-            data = value if truthy(value) else {}
-        inner = Scope(self._files.modules(file), {}, data, place)
+        inner = Scope(self.files.modules(file), {}, self.handed(node, scope), place)
         fresh = key not in self._active
         self._active.add(key)
-        self._nested(definition.children, inner, place, out)
+        self.nested(definition.children, inner, place, out)
         if fresh:
             self._active.discard(key)
 
-    def _nested(self, nodes: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
-        file = self._files.file(path)
+    def handed(self, node: TemplateUse, scope: Scope) -> Any:
+        """The data that the use of a template gives it."""
+        given = node.attribute("data")
+        value = self.value(given.value, scope) if given is not None and given.value else None
+        return value if truthy(value) else {}
+
+    def nested(self, nodes: Any, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """What nodes inside another show; imports among them end there."""
+        file = self.files.file(path)
         met = file.met if file is not None else []
         count = len(met)
-        self._budget.enter()
+        self.budget.enter()
         try:
             self.nodes(nodes, scope, path, out)
         finally:
-            self._budget.leave()
+            self.budget.leave()
             del met[count:]
 
     def _include(self, node: Include, scope: Scope, path: str, out: list[RenderedNode]) -> None:
-        place = self._files.target(node, path)
-        file = self._files.file(place) if place is not None else None
+        place = self.files.target(node, path)
+        file = self.files.file(place) if place is not None else None
         if place is None or file is None or ("", place) in self._active:
             return
         self._active.add(("", place))
-        self._nested(file.template.children, scope, place, out)
+        self.nested(file.template.children, scope, place, out)
         self._active.discard(("", place))
 
-    def _element(self, node: Element, scope: Scope, path: str, out: list[RenderedNode]) -> None:
-        if self._engine.let_variables:
+    def element(self, node: Element, scope: Scope, path: str, out: list[RenderedNode]) -> None:
+        """One element with what is in it, added to ``out``."""
+        if self.engine.let_variables:
             scope = self._with_lets(node, scope)
         if node.tag == _BLOCK:
-            self._nested(node.children, scope, path, out)
+            self.nested(node.children, scope, path, out)
             return
-        self._budget.nodes -= 1
-        if self._budget.nodes < 0:
+        self.budget.nodes -= 1
+        if self.budget.nodes < 0:
             raise LimitError("it has too many elements")
-        tag = node.tag.lower() if self._engine.lower_tags else node.tag
+        tag = node.tag.lower() if self.engine.lower_tags else node.tag
         result = Rendered(tag, node=node, scope=scope)
         for name, item, value in self._ordered(node):
-            given = True if value is None else self._value(value, scope)
+            given = True if value is None else self.value(value, scope)
             if isinstance(item, Event):
                 result.listeners.append(Listener(item, given))
             if isinstance(item, Attribute) and item.kind == "generic":
@@ -292,7 +296,7 @@ class Renderer:
             else:
                 result.attributes[self._cased(name)] = given
         children: list[RenderedNode] = []
-        self._nested(node.children, scope, path, children)
+        self.nested(node.children, scope, path, children)
         result.children = merged(children)
         out.append(result)
 
@@ -300,7 +304,7 @@ class Renderer:
         """The scope with the variables an element declares; each may use those before it."""
         for item in node.attributes:
             if isinstance(item, Attribute) and item.kind == "let":
-                value = UNDEFINED if item.value is None else self._value(item.value, scope)
+                value = UNDEFINED if item.value is None else self.value(item.value, scope)
                 local = {**scope.local, item.name: value}
                 scope = Scope(scope.modules, local, scope.data, scope.path)
         return scope
@@ -321,7 +325,7 @@ class Renderer:
                 if not (self._dashed and written.startswith(self._dashed)):
                     bare = item.name if item.kind in ("model", "generic") else written
                     found.append((written, bare, item, item.value))
-        if self._engine.sorted_attributes:
+        if self.engine.sorted_attributes:
             found.sort(key=lambda each: each[0])
             plain = {name for _, name, item, _ in found if kind_of(item) == "plain"}
             found = [each for each in found if kind_of(each[2]) != "model" or each[1] not in plain]
@@ -329,7 +333,7 @@ class Renderer:
 
     def _cased(self, name: str) -> str:
         """The name as the runtime has it: ``a-b`` is ``aB`` where no prefix forbids it."""
-        if not self._engine.camel_names or "-" not in name or ":" in name:
+        if not self.engine.camel_names or "-" not in name or ":" in name:
             return name
         if name.startswith("data-"):
             return name

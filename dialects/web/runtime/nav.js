@@ -163,6 +163,14 @@ const announce = ({ path, frame }) => {
   selectTab(path, frame.el)
 }
 
+// What the document held before there was any script makes way for a real page, which begins where that was scrolled to.
+const takeOver = (entry) => {
+  for (const scroller of document.querySelectorAll('.mp-first .mp-scroll')) {
+    if (scroller.closest('.mp-first').dataset.page === entry.path) entry.scroll ||= scroller.scrollTop
+  }
+  for (const el of document.querySelectorAll('.mp-first')) el.remove()
+}
+
 const show = (entry, focus = true) => {
   if (!entry.page) create(entry)
   const { frame, page } = entry
@@ -171,6 +179,7 @@ const show = (entry, focus = true) => {
   frame.bar.home(entries.length === 1 && entry.path !== home() && !isTab(entry.path))
   announce(entry)
   orient(frame.config.pageOrientation)
+  takeOver(entry)
   if (entry.scroll) frame.scroller.scrollTop = entry.scroll
   if (focus) frame.scroller.focus({ preventScroll: true })
   page.show()

@@ -1,0 +1,72 @@
+"""Data of which a part may be unknown, and what follows for expressions that need it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialects._kit.evaluate.limits import EvaluationError
+from dialects._kit.evaluate.values import UNDEFINED, JsArray, from_plain, to_string, truthy
+from dialects._kit.script.initial import UNKNOWN, InitialProperty, InitialState
+
+
+class UnknownError(EvaluationError):
+    """An expression asked for what only running the app would tell."""
+
+
+class Known(dict[str, Any]):
+    """Values by name; asking for one that is UNKNOWN, or may exist unseen, raises UnknownError."""
+
+    def __init__(self, values: dict[str, Any], *, complete: bool) -> None:
+        super().__init__(values)
+        self.complete = complete
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a name. Raises UnknownError."""
+        value = super().get(name, default)
+        if value is UNKNOWN or (not self.complete and name not in self):
+            raise UnknownError(f"{name} is not known before the app runs")
+        return value
+
+
+def page_data(state: InitialState) -> Known:
+    """The data of an instance that nobody gives properties."""
+    values = {name: from_plain(value) for name, value in state.data.items()}
+    values.update({name: from_plain(prop.value) for name, prop in state.properties.items()})
+    return Known(values, complete=state.complete)
+
+
+def component_data(state: InitialState, given: dict[str, Any]) -> Known:
+    """The data of a component whose user gives it some properties, UNKNOWN ones too."""
+    known = page_data(state)
+    for name, value in given.items():
+        prop = state.properties.get(name)
+        if prop is not None:
+            known[name] = value if value is UNKNOWN else coerced(prop, value)
+        elif not state.complete:
+            known[name] = value
+    return known
+
+
+def coerced(prop: InitialProperty, value: Any) -> Any:
+    """A value as a property of its type takes it (`coerce` of the runtime's define.js)."""
+    kind = prop.type
+    if value is UNDEFINED:
+        return {"String": "", "Number": 0.0, "Boolean": False, "Array": JsArray()}.get(kind)
+    if kind == "String":
+        return "" if value is None else value if isinstance(value, str) else to_string(value)
+    if kind == "Boolean":
+        return truthy(value)
+    if kind == "Array":
+        return value if isinstance(value, list) else JsArray()
+    if kind == "Object":
+        return value if value is None or isinstance(value, dict) else None
+    if kind == "Number" and not (isinstance(value, float) and not isinstance(value, bool)):
+        return _number(value)
+    return value
+
+
+def _number(value: Any) -> float:
+    from dialects._kit.evaluate.values import to_number
+
+    number = to_number(value)
+    return number if abs(number) < float("inf") else 0.0

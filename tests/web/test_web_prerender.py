@@ -1,0 +1,301 @@
+"""First pages as HTML: what is drawn at build time is what the runtime shows, to the pixel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import transpile
+from web_support import until, write_app
+
+MARKUP = re.compile(r'<div id="app"[^>]*>(.*)</div>\n<noscript>', re.DOTALL)
+STYLE = re.compile(r'<style class="mp-first">(.*)</style>')
+PAGE = re.compile(r"<wx-page[^>]*>(.*)</wx-page>", re.DOTALL)
+
+
+def shell(tmp_path: Path, files: dict[str, Any], page: str = "p", **options: Any) -> str:
+    """The HTML of one page of an app."""
+    source = write_app(tmp_path / "app", files)
+    transpile.port(source, to="web", out=tmp_path / "out", **options)
+    return (tmp_path / "out" / page / "index.html").read_text()
+
+
+def drawn(tmp_path: Path, template: str, script: str = "Page({})", **files: Any) -> str:
+    """What stands in a page, without the attributes that carry scopes."""
+    html = shell(tmp_path, {"p.wxml": template, "p.js": script, **files})
+    found = PAGE.search(html)
+    assert found is not None
+    return re.sub(r" (?:[shx]-\w+|g)(?=[ >])", "", found[1])
+
+
+def test_a_page_shows_the_data_its_script_begins_with(tmp_path: Path) -> None:
+    html = drawn(
+        tmp_path,
+        "<view class=\"a {{on ? 'b' : 'c'}}\" wx:for=\"{{list}}\">{{index}}:{{item.n}} &amp; <text>"
+        '{{m.twice(item.n)}}</text></view><wxs module="m">exports.twice = function (n) '
+        "{ return n * 2 }</wxs>",
+        "Page({ data: { on: true, list: [{ n: 1 }, { n: '<2>' }] }, onLoad() {} })",
+    )
+
+    assert html == (
+        '<wx-view class="a b">0:1 &amp; <wx-text>2</wx-text></wx-view>'
+        '<wx-view class="a b">1:&lt;2&gt; &amp; <wx-text></wx-text></wx-view>'
+    )
+
+
+def test_what_only_running_the_app_would_tell_is_left_out(tmp_path: Path) -> None:
+    html = drawn(
+        tmp_path,
+        '<view class="a {{b}}" id="{{b}}">{{b}}!</view><view wx:if="{{b}}">1</view><view wx:else>2'
+        '</view><view wx:for="{{b}}">3</view><view wx:if="{{a && b}}">4</view><text>{{a || b}}'
+        '</text><template is="{{b}}"/><template is="t" data="{{a, b}}"/>'
+        '<template name="t">{{a}}{{b}}</template>',
+        "Page({ data: { a: 1, b: wx.getStorageSync('b') } })",
+    )
+
+    assert html == '<wx-view class="a">!</wx-view><wx-text>1</wx-text>1'
+
+
+def test_of_a_page_that_another_function_registers_the_constant_parts_are_drawn(
+    tmp_path: Path,
+) -> None:
+    html = drawn(tmp_path, "<view>Hello {{name}}</view>", "make({ data: { name: 'Ann' } })")
+
+    assert html == "<wx-view>Hello </wx-view>"
+
+
+CARD = {
+    "p.json": {"usingComponents": {"card": "/card", "other": "/other"}},
+    "card.json": {"component": True, "usingComponents": {"other": "/other"}},
+    "other.json": {"component": True},
+    "other.wxml": '<text class="o outer-class">{{size}}</text>',
+    "other.js": "Component({ externalClasses: ['outer-class'], properties: { size: Number } })",
+    "card.js": """Component({ options: { multipleSlots: true, virtualHost: true },
+        externalClasses: ['my-class'], data: { own: 'own', _pure: 1 },
+        properties: { title: { type: String, value: 'none' }, open: Boolean } })""",
+    "card.wxml": '<view class="c my-class">{{title}}/{{own}}/{{open}}<slot name="b"/><slot/></view>'
+    '<other outer-class="my-class" size="7"/>',
+}
+
+
+def test_components_are_drawn_with_their_slots_and_classes(tmp_path: Path) -> None:
+    html = shell(
+        tmp_path,
+        {
+            **CARD,
+            "p.wxml": '<card title="{{t}}" open my-class="mine"><view>rest</view>'
+            '<view slot="b">named {{t}}</view></card><card/>',
+            "p.js": "Page({ data: { t: 'T' } })",
+        },
+    )
+    page = re.sub(r" (?:[sh]-\w+|g)(?=[ >])", "", PAGE.findall(html)[0])
+    mine, card = re.findall(r" x-\d+", page)[:2]
+
+    assert page == (
+        f'<wx-card virtual-host><wx-view class="c mine"{mine} x-g>T/own/true'
+        "<wx-view>named T</wx-view><wx-view>rest</wx-view></wx-view>"
+        f'<wx-other><wx-text class="o mine"{card}{mine} x-g>7</wx-text></wx-other></wx-card>'
+        '<wx-card virtual-host><wx-view class="c">none/own/false</wx-view>'
+        f'<wx-other><wx-text class="o my-class"{card}>7</wx-text></wx-other></wx-card>'
+    )
+
+
+def test_a_component_that_uses_itself_ends(tmp_path: Path) -> None:
+    html = shell(
+        tmp_path,
+        {
+            "p.json": {"usingComponents": {"tree": "/tree"}},
+            "p.wxml": '<tree depth="{{3}}"/>',
+            "tree.json": {"component": True, "usingComponents": {"tree": "/tree"}},
+            "tree.js": "Component({ properties: { depth: Number } })",
+            "tree.wxml": '<view>{{depth}}<tree wx:if="{{depth}}" depth="{{depth - 1}}"/></view>',
+        },
+    )
+
+    assert re.findall(r">(\d)<", html) == ["3", "2", "1", "0"]
+
+    endless = transpile.port(
+        write_app(
+            tmp_path / "endless",
+            {
+                "p.json": {"usingComponents": {"tree": "/tree"}},
+                "p.wxml": "<tree/>",
+                "tree.json": {"component": True, "usingComponents": {"tree": "/tree"}},
+                "tree.js": "Component({})",
+                "tree.wxml": "<tree/>",
+            },
+        ),
+        to="web",
+    )
+
+    assert "not-prerendered" in [finding.rule.id for finding in endless.diagnostics]
+
+
+def test_nothing_in_data_gets_out_of_its_place(tmp_path: Path) -> None:
+    evil = "</style><script>alert(1)</script>\\\"'><img src=x onerror=alert(1)>"
+    html = shell(
+        tmp_path,
+        {
+            "p.wxml": '<view id="{{e}}" class="{{e}}" style="color: {{e}}" data-a="&quot;>">{{e}}'
+            '</view><image src="{{e}}" mode="{{e}}"/><input value="{{e}}" placeholder="{{e}}"/>'
+            '<image src="javascript:alert(1)"/><view style="}} body { display: none"/>'
+            "<view style=\"background: url(a.png); width: {{100}}rpx; color: re{{'d'}}\"/>",
+            "p.js": f'Page({{ data: {{ e: "{evil}" }} }})',
+            "p.json": {"navigationBarTitleText": evil, "backgroundColor": "red;} * { color: blue"},
+        },
+    )
+
+    assert html.count("<script") == 1
+    assert "<img src=x" not in html
+    assert "javascript:" not in html
+    style = STYLE.findall(html)[0]
+    assert style.count("{") == style.count("}") == style.count("#app")
+    assert "calc(var(--rpx)*100)" in style
+    assert "color:red" in style
+
+
+def test_the_policy_lets_in_this_one_sheet(tmp_path: Path) -> None:
+    html = shell(tmp_path, {"p.wxml": '<view style="color: red">a</view>'})
+    policy = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)[0]
+
+    assert "style-src &#39;self&#39; &#39;sha256-" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("options", [{"router": "hash"}, {"prerender": False}])
+def test_no_page_is_drawn_into_a_document_for_all_or_where_nobody_wants_it(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    html = shell(tmp_path, {"p.wxml": "<view>here</view>"}, **options)
+
+    assert "here" not in html
+    assert "mp-first" not in html
+
+
+def test_a_limit_of_one_page_leaves_the_others(tmp_path: Path) -> None:
+    files = {
+        "app.json": {"pages": ["p", "q"]},
+        "p.wxml": '<view wx:for="{{1000}}"><text wx:for="{{1000}}">x</text></view>',
+        "q.js": "Page({})",
+        "q.wxml": "<view>fine</view>",
+    }
+
+    assert "mp-first" not in shell(tmp_path, files)
+    assert "fine" in (tmp_path / "out/q/index.html").read_text()
+
+
+# --- the same as the runtime ------------------------------------------------------------------
+
+LOOKS = {
+    "app.json": {
+        "pages": ["p", "q"],
+        "style": "v2",
+        "window": {"navigationBarTitleText": "Looks", "navigationBarTextStyle": "black"},
+        "tabBar": {
+            "color": "#333333",
+            "list": [{"pagePath": "p", "text": "One"}, {"pagePath": "q", "text": "Two"}],
+        },
+    },
+    "q.js": "Page({})",
+    "q.wxml": "<view>q</view>",
+    "app.wxss": "switch .wx-switch-input { width: 48px; height: 26px } .t { color: #0a0 }",
+    "p.wxss": ".box { padding: 10rpx; margin: 1vh } .w { width: 200rpx; height: 60rpx }",
+    "pic.png": "x",
+    **CARD,
+    "p.js": """Page({ data: { name: 'Ann', n: 3, on: true, text: 'a  b', list: ['x', 'y'],
+        rows: [{ id: 1, t: 'one' }, { id: 2, t: 'two' }], box: { w: 100 } } })""",
+    "p.wxml": """
+<view class="box" style="font-size: 40rpx">{{name}} has {{n}}<text class="t"> {{text}} </text>
+</view>
+<card title="{{name}}" my-class="box"><view slot="b">slot</view>content</card>
+<block wx:for="{{rows}}" wx:key="id"><view class="box" data-id="{{item.id}}">{{item.t}}</view>
+</block>
+<template name="row"><view>{{t}}-{{more}}</view></template>
+<template is="row" data="{{...rows[0], more: n + 1}}"/>
+<image class="w" src="/pic.png" mode="aspectFit"/>
+<button type="primary" size="mini">Go</button><button disabled plain>Stop</button>
+<input class="box" placeholder="type here" value="{{name}}"/>
+<input placeholder="styled" placeholder-style="color: red; font-size: 20px"/>
+<textarea class="w" value="long" auto-height/>
+<switch checked="{{on}}"/><switch type="checkbox"/><checkbox checked>yes</checkbox>
+<radio-group><radio value="1">r</radio></radio-group>
+<progress percent="40" show-info stroke-width="10"/><icon type="success" size="30"/><slider/>
+<scroll-view scroll-x class="w"><view style="width: {{box.w * 10}}rpx">wide</view></scroll-view>
+<scroll-view scroll-y class="w"><view>tall</view></scroll-view>
+<swiper class="w" current="{{1}}"><swiper-item><view>s0</view></swiper-item><swiper-item>
+<view>s1</view></swiper-item></swiper>
+<navigator url="/q" class="box">to q</navigator><label>l<text user-select>sel</text></label>
+<text decode space="ensp">a &lt; b</text><view hidden="{{on}}">hidden</view><view hidden>no</view>
+<form><picker range="{{list}}"><view>pick</view></picker></form>
+<movable-area class="w"/><video class="w"/><custom-tag class="box">own</custom-tag>
+<rich-text nodes="rich"/>
+""",
+}
+BOXES = """() => {
+ const all = document.querySelectorAll('.mp-frame wx-page *, .mp-tabs *, .mp-bar *')
+ return [...all].filter((el) => !el.closest('[hidden]')).map((el) => {
+  const { x, y, width, height } = el.getBoundingClientRect()
+  const texts = el.localName === 'textarea' ? [] : [...el.childNodes].filter((n) => n.data)
+  const own = texts.map((n) => (n.nodeType === 3 ? n.data.trim() : '')).join('')
+  const name = `${el.localName}.${[...el.classList].sort().join('.')}`
+  return [name, own, ...[x, y, width, height].map(Math.round)].join(' ')
+ })
+}"""
+LATER = re.compile(r"(svg|path|div|video|wx-swiper-item|wx-view\. s0|wx-rich-text|p)\b")
+"""Drawings and what lies beside the first picture of a swiper are the runtime's."""
+
+
+def boxes(page: Any) -> list[str]:
+    """What can be seen, where, and how large."""
+    page.wait_for_timeout(250)
+    return [item for item in page.evaluate(BOXES) if not LATER.match(item)]
+
+
+def test_every_box_stands_where_the_runtime_puts_it(
+    tmp_path: Path, site: Any, browser: Any, run: Callable[..., Any]
+) -> None:
+    live = run(LOOKS, "p/")
+    context = browser.new_context(viewport={"width": 375, "height": 700}, has_touch=True)
+    still = context.new_page()
+    complaints: list[str] = []
+    still.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+    still.route("**/main.js", lambda route: route.abort())
+    still.goto(live.base + "p/")
+    expected, found = boxes(live), boxes(still)
+    context.close()
+
+    assert [text for text in complaints if "Failed to load" not in text] == []
+    assert len(found) > 50
+    assert (set(found) - set(expected), set(expected) - set(found)) == (set(), set())
+    assert len(found) == len(expected)
+
+
+def test_the_runtime_takes_over_and_stays_where_the_page_was_scrolled_to(
+    tmp_path: Path, site: Any, page: Any
+) -> None:
+    source = write_app(
+        tmp_path / "app",
+        {
+            "p.wxml": '<view style="height: 3000px" bindtap="tap">{{text}}</view>',
+            "p.js": "Page({ data: { text: 'first' }, tap() { this.setData({ text: 'second' }) } })",
+        },
+    )
+    transpile.port(source, to="web", out=tmp_path / "out")
+    held: list[Any] = []
+    page.route("**/main.js", lambda route: held.append(route))
+    page.goto(site(tmp_path / "out").url, wait_until="commit")
+    until(page, "document.querySelector('.mp-first wx-view')?.textContent === 'first'")
+    scroller = "document.querySelector('.mp-first .mp-scroll')"
+    until(page, f"{scroller}.scrollHeight > 2 * {scroller}.clientHeight")
+    page.evaluate(f"{scroller}.scrollTop = 500")
+    held[0].continue_()
+    until(page, "!document.querySelector('.mp-first')")
+
+    assert page.evaluate("document.querySelector('.mp-scroll').scrollTop") == 500
+    page.locator("wx-page wx-view").dispatch_event("click")
+    until(page, "document.querySelector('wx-page').textContent.includes('second')")
+    assert page.locator("wx-page").count() == 1
