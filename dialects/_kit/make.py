@@ -30,6 +30,8 @@ from ir.template import (
     Value,
 )
 
+new: Any = object.__new__
+"""For the two loops of the template parser that have no time for a call; they fill all slots."""
 _new_span: Any = Span.__new__
 _value = Value.__new__
 _text = Text.__new__

@@ -237,18 +237,20 @@ class BindingReader:
             if known is not None:
                 return moved_value(known, start - known.span.start)
         findings = self._findings
-        value = self._path(start, written)
+        value = self._path(start, written) or self.usual_members(start, stop, members=False)
         if value is None:
-            places = interpolations(braces, start, stop)
-            if places[-1][1] < 0:
-                return None
-            value = self.value(start, stop, places)
+            return None
         unremarkable = findings == self._findings and work == braces.work
         if unremarkable and work > 0 and stop - start <= _LONGEST_KNOWN:
             if len(self._known) >= _MAX_KNOWN:
                 self._known.clear()
             self._known[written] = value
         return value
+
+    def usual_members(self, start: int, stop: int, *, members: bool = True) -> Value | None:
+        """As `usual` for the data of a template use, where a lone name is a member list."""
+        places = interpolations(self._braces, start, stop)
+        return None if places[-1][1] < 0 else self.value(start, stop, places, members=members)
 
     def _path(self, start: int, written: str) -> Value | None:
         """The value of a text that is one interpolation of a plain path; None: it is not."""

@@ -7,13 +7,15 @@ where there is something after all; `AttributeReader.rest` takes anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from dialects._kit import make
 from dialects._kit.expression.bindings import BindingReader, Braces, Report, interpolations
 from dialects._kit.syntax import Syntax
 from dialects._kit.template import rules
 from dialects._kit.template.frames import Frame
-from dialects._kit.template.names import AttributeName, Directive, EventName, names_of
+from dialects._kit.template.names import AttributeName, Directive, EventName, Head, names_of
 from dialects._kit.template.tokens import (
     ATTRIBUTE,
     BARE,
@@ -26,7 +28,6 @@ from dialects._kit.template.tokens import (
     HALF_QUOTED,
     JUNK,
     NAME,
-    USUAL_ATTRIBUTE,
 )
 from ir.span import Span
 from ir.template import (
@@ -39,6 +40,8 @@ from ir.template import (
 )
 
 _QUOTES = {DOUBLE: '"', DOUBLE + 1: "'", BARE: ""}
+Piece: TypeAlias = tuple[str, str, str, str, str, str]
+"""What `USUAL` finds."""
 _ENDS_VALUE = frozenset(" \t\r\n\f\v/>")
 
 
@@ -71,48 +74,95 @@ class AttributeReader:
             else:
                 position = self._attribute(frame, found)
 
-    def usual(self, frame: Frame, position: int, stop: int) -> int:
-        """Read attributes that hold nothing unusual: `stop`, or the first that does after all."""
-        add, heads = frame.attributes.append, self._names.heads
-        found = USUAL_ATTRIBUTE.findall(self._text, position, stop)
-        for double, inside, single, within, lone in found:
-            spelled = double or single or lone
-            before, reach, meaning, syntax = heads.get(spelled) or self._names.head(spelled)
-            # Before its value is read: what is found in it must not be found twice.
-            if meaning is None or (
-                type(meaning) is Directive and self._is_odd(frame, meaning.name, lone)
-            ):
-                return position
-            start, end = position + before, position + reach
-            value: Value | None = None
-            if not lone:
-                value = self._usual_value(end, inside or within)
-                if value is None:
-                    return position
-                end = value.span.end + 1
-            if type(meaning) is AttributeName:
-                add(make.attribute(start, end, meaning.name, value, meaning.kind, syntax))
-            elif type(meaning) is Directive:
-                self._set(frame, meaning.name, value)
-                add(make.site(start, end, meaning.name, syntax))
-            elif type(meaning) is EventName:
-                add(make.event(start, end, meaning.name, value, meaning.prefix, syntax))
-            position = end
-        return position
+    def usual(
+        self, frame: Frame, position: int, pieces: Iterator[Piece]
+    ) -> tuple[int, str, str, str]:
+        """Read the pieces of a start tag that are its attributes.
 
-    def _usual_value(self, start: int, written: str) -> Value | None:
+        Where it ends, how it does, and the content behind it; or the first place where there is
+        something unusual after all, and no end.
+        """
+        add, heads, new = frame.attributes.append, self._names.heads, make.new
+        for spelled, double, single, closing, run, tag in pieces:
+            if closing:
+                return position, closing, run, tag
+            head = heads.get(spelled) or self._names.head(spelled)
+            if head is None:
+                break
+            before, reach, name, kind, syntax, _, plain = head
+            written = double or single
+            if not plain or "{{" in written:
+                end = self._notable(frame, position, head, written)
+                if end < 0:
+                    break
+                position = end
+                continue
+            start = position + before
+            begin = position + reach
+            stop = begin + len(written)
+            position = stop + 1
+            inner = new(Span)
+            inner.start = begin
+            inner.end = stop
+            value = new(Value)
+            value.span = inner
+            value.parts = (written,) if written else ()
+            outer = new(Span)
+            outer.start = start
+            outer.end = position
+            node = new(Attribute)
+            node.span = outer
+            node.name = name
+            node.value = value
+            node.kind = kind
+            node.syntax = syntax
+            add(node)
+        return position, "", "", ""
+
+    def _notable(self, frame: Frame, position: int, head: Head, written: str) -> int:
+        """Add an attribute with interpolations or without a value, a listener or a directive.
+
+        Where it ends; -1 where it is something unusual after all.
+        """
+        before, reach, name, kind, syntax, meaning, _ = head
+        # Before its value is read: what is found in it must not be found twice.
+        if type(meaning) is Directive and self._is_odd(frame, meaning.name, syntax):
+            return -1
+        value = None
+        end = position + reach
+        if syntax.quote:
+            value = self._usual_value(frame, end, written, syntax.name)
+            if value is None:
+                return -1
+            end += len(written) + 1
+        start = position + before
+        add = frame.attributes.append
+        if type(meaning) is Directive:
+            self._set(frame, meaning.name, value)
+            add(make.site(start, end, meaning.name, syntax))
+        elif type(meaning) is EventName:
+            add(make.event(start, end, meaning.name, value, meaning.prefix, syntax))
+        else:
+            add(make.attribute(start, end, name, value, kind, syntax))
+        return end
+
+    def _usual_value(self, frame: Frame, start: int, written: str, name: str) -> Value | None:
         """The value that is written between quotes; None where the second may not be its end."""
         stop = start + len(written)
-        if "{{" in written:
-            return self._values.usual(start, stop, written)
-        if written[-1:] == "\\":
+        if "{{" not in written:
+            return make.value(start, stop, (written,) if written else ())
+        if name == "data" and frame.tag == "template":
+            return self._values.usual_members(start, stop)
+        if name == "src" and frame.tag in self._static_tags:
             return None
-        return make.value(start, stop, (written,) if written else ())
+        return self._values.usual(start, stop, written)
 
-    def _is_odd(self, frame: Frame, name: DirectiveName, lone: str) -> bool:
+    def _is_odd(self, frame: Frame, name: DirectiveName, syntax: AttributeSyntax) -> bool:
         """Whether a directive is there twice or has a value where there can be none."""
         directives = frame.directives
-        return (directives is not None and name in directives) or (name == "else" and not lone)
+        return (directives is not None and name in directives) or (
+            name == "else" and syntax.quote != ""
+        )
 
     def _set(self, frame: Frame, name: DirectiveName, value: Value | None) -> None:
         if frame.directives is None:

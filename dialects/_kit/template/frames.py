@@ -6,7 +6,7 @@ from typing import Any
 
 from dialects._kit import make
 from ir.span import Span
-from ir.template import AttributeNode, Branch, Comment, DirectiveName, If, Text, Value
+from ir.template import AttributeNode, Branch, Comment, DirectiveName, If, TagSyntax, Text, Value
 from ir.template import ModuleElement as Module
 
 _BLANKS = " \t\r\n\f\v"
@@ -33,25 +33,45 @@ class Frame:
     around it, whose list ``children`` then is.
     """
 
-    # Most elements have neither directives nor conditions, and finding a default on the class is
-    # cheaper than setting it on each.
-    raw = False
-    self_closing = False
-    before_close = ""
-    directives: dict[DirectiveName, tuple[int, Value | None]] | None = None
-    chained = False
-    chain: Chain | None = None
-
-    def __init__(self, tag: str, start: int) -> None:
-        self.tag = tag
-        self.start = start
-        self.attributes: list[AttributeNode] = []
-        self.children: list[Any] = []
+    __slots__ = (
+        "attributes",
+        "before_close",
+        "chain",
+        "chained",
+        "children",
+        "directives",
+        "gap",
+        "raw",
+        "self_closing",
+        "start",
+        "tag",
+    )
+    tag: str
+    start: int
+    attributes: list[AttributeNode]
+    children: list[Any]
+    raw: bool
+    self_closing: bool
+    before_close: str
+    directives: dict[DirectiveName, tuple[int, Value | None]] | None
+    chained: bool
+    chain: Chain | None
+    gap: list[Any]
 
     @property
     def name_span(self) -> Span:
         """Where the tag's name is written."""
         return Span(self.start + 1, self.start + 1 + len(self.tag))
+
+    def spelling(self, end: str) -> TagSyntax:
+        """How its tags are spelled, with this end tag."""
+        return make.tag_syntax(self.tag, self.before_close, self.self_closing, end)
+
+    def finish_tag(self, closing: str) -> bool:
+        """End its start tag so; False where this is no end of a start tag."""
+        self.before_close = closing.rstrip("/>")
+        self.self_closing = closing[-2:] == "/>"
+        return closing[:1] not in ("", "<")
 
     def append(self, node: Any) -> None:
         """Add a child that belongs to no condition."""
@@ -94,6 +114,19 @@ class Frame:
             self.end_chain()
             return tuple(c.node() if type(c) is Chain else c for c in self.children)
         return tuple(self.children)
+
+
+def open_frame(tag: str, start: int) -> Frame:
+    """A frame that has nothing in it yet; slots filled here cost a third of an initialiser."""
+    frame = Frame()
+    frame.tag = tag
+    frame.start = start
+    frame.attributes = []
+    frame.children = []
+    frame.raw = frame.self_closing = frame.chained = False
+    frame.before_close = ""
+    frame.directives = frame.chain = None
+    return frame
 
 
 def may_stand_between(node: Any) -> bool:

@@ -31,6 +31,7 @@ from ir.template import (
     Include,
     ModuleElement,
     Slot,
+    TagSyntax,
     TemplateDefinition,
     TemplateUse,
     Value,
@@ -59,8 +60,8 @@ class Lifter:
         self._syntax = syntax
         self._report = report
 
-    def close(self, frame: Frame, parent: Frame, end: str, stop: int) -> None:
-        """An ordinary element ends at ``stop`` with the given end tag."""
+    def close(self, frame: Frame, parent: Frame, syntax: TagSyntax, stop: int) -> None:
+        """An ordinary element whose tags are spelled like this ends at ``stop``."""
         tag, attributes = frame.tag, frame.attributes
         count = len(attributes)
         if count > 1 and len({*map(_name_of, attributes)}) < count:
@@ -68,15 +69,8 @@ class Lifter:
         kind = _KINDS.get(tag, Element)
         if kind is TemplateUse and self._is_definition(frame):
             kind = TemplateDefinition
-        element = make.element(
-            kind,
-            frame.start,
-            stop,
-            tag,
-            tuple(attributes),
-            tuple(frame.children) if not frame.chained else frame.finished(),
-            make.tag_syntax(tag, frame.before_close, frame.self_closing, end),
-        )
+        children = tuple(frame.children) if not frame.chained else frame.finished()
+        element = make.element(kind, frame.start, stop, tag, tuple(attributes), children, syntax)
         if frame.directives is not None:
             self._place(frame, parent, element)
         elif parent.chain is None:
@@ -103,7 +97,7 @@ class Lifter:
             span=Span(frame.start, end[1]),
             tag=MODULE_TAG,
             attributes=tuple(frame.attributes),
-            syntax=make.tag_syntax(frame.tag, frame.before_close, frame.self_closing, end[0]),
+            syntax=frame.spelling(end[0]),
             module=module or "",
             src=source,
             body=inside if has_body else None,

@@ -9,7 +9,13 @@ import attrs
 
 from dialects._kit import make
 from dialects._kit.syntax import EventPrefix, Syntax
-from ir.template import Attribute, AttributeKind, AttributeSyntax, DirectiveName, Event
+from ir.template import (
+    Attribute,
+    AttributeKind,
+    AttributeSyntax,
+    DirectiveName,
+    Event,
+)
 
 _WELL_FORMED = re.compile(r"[A-Za-z_:\-][A-Za-z0-9_:.\-]*")
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -52,9 +58,12 @@ class Head(NamedTuple):
 
     before: int
     reach: int
-    meaning: Meaning | None
-    """None for a name about which something is to be said."""
+    name: str
+    kind: AttributeKind
     syntax: AttributeSyntax
+    meaning: Meaning
+    plain: bool
+    """Whether it is an attribute of this name and kind, with a value."""
 
 
 class Names:
@@ -85,18 +94,24 @@ class Names:
                 self.known[written] = found
         return found
 
-    def head(self, written: str) -> Head:
-        """What stands in front of a value, its opening quote with it."""
+    def head(self, written: str) -> Head | None:
+        """What stands in front of a value, its opening quote with it.
+
+        None for a name about which something is to be said.
+        """
         found = _HEAD.fullmatch(written)
-        assert found is not None
+        if found is None:
+            return None
         before, name, equals, quote = found.groups()
-        meaning: Meaning | None = self.meaning(name)
-        if type(meaning) is AttributeName and (
-            not meaning.well_formed or meaning.kind == "directive"
-        ):
-            meaning = None
+        meaning = self.meaning(name)
         syntax = make.attribute_syntax(before, name, equals, quote)
-        head = Head(len(before), len(written), meaning, syntax)
+        kind: AttributeKind = "plain"
+        if type(meaning) is AttributeName:
+            name, kind = meaning.name, meaning.kind
+            if kind == "directive" or not meaning.well_formed:
+                return None
+        plain = type(meaning) is AttributeName and quote != ""
+        head = Head(len(before), len(written), name, kind, syntax, meaning, plain)
         if len(self.heads) < _MAX_KNOWN:
             self.heads[written] = head
         return head

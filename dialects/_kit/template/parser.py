@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from dialects._kit import make
@@ -16,8 +17,8 @@ from dialects._kit.context import Reporter
 from dialects._kit.expression.bindings import BindingReader, Braces
 from dialects._kit.syntax import Syntax
 from dialects._kit.template import rules
-from dialects._kit.template.attributes import AttributeReader, shown
-from dialects._kit.template.frames import Frame
+from dialects._kit.template.attributes import AttributeReader, Piece, shown
+from dialects._kit.template.frames import Frame, open_frame
 from dialects._kit.template.lift import Lifter
 from dialects._kit.template.tokens import (
     BRACES,
@@ -28,6 +29,7 @@ from dialects._kit.template.tokens import (
     TAG,
     TEXT,
     USUAL,
+    USUAL_CONTENT,
 )
 from ir.diagnostic import Rule
 from ir.span import Span
@@ -42,6 +44,11 @@ MAX_DEPTH = 128
 
 MAX_FINDINGS = 100
 """Findings of one rule in one file that are listed; the rest is counted."""
+
+
+_WINDOW = 4_096
+_LEAST_WINDOW = 16
+_NO_PIECE = ("",) * 6
 
 
 def parse_template(text: str, path: str, syntax: Syntax, reporter: Reporter) -> Template:
@@ -86,8 +93,8 @@ class _Parser:
         self._values = BindingReader(text, self._braces, syntax.expression_features, self._report)
         self._lifter = Lifter(syntax, self._report)
         self._module_tag = module = syntax.module_tag
-        self._careful_tags = {"import", "include", "template", module.tag if module else "import"}
-        self._root = Frame("/", 0)  # no tag is spelled so
+        self._module_name = module.tag if module is not None else ""
+        self._root = open_frame("/", 0)  # no tag is spelled so
         self._stack = [self._root]
         self._open_raw: Counter[str] = Counter()
         self._raw_start = -1
@@ -98,65 +105,86 @@ class _Parser:
 
     def parse(self) -> tuple[Any, ...]:
         stop = len(self._text)
-        position = 0
+        position, window = 0, _WINDOW
         while position < stop:
-            if self._raw_start < 0:
-                position = self._usual(position)
-            if position < stop:
-                position = self._piece(position)
+            until = self._window_end(position, window) if self._raw_start < 0 else position
+            if until > position:
+                begin, position = position, self._usual(position, until)
+                window = max(2 * (position - begin), window // 4, _LEAST_WINDOW)
+                if position in (until, stop):
+                    continue
+            position = self._piece(position)
         self._finish(stop)
         self._report.close()
         return self._root.finished()
 
-    def _usual(self, position: int) -> int:
+    def _window_end(self, position: int, window: int) -> int:
+        """Where a search for what is usual ends: at a "<", so that it cuts no text or name in two.
+
+        What lies behind something unusual is searched again, so a window is no longer than twice
+        what was read of the last one, or a quarter of that where it was unusual from the beginning.
+        """
+        furthest = position + 2 * window
+        end = self._text.find("<", position + window, furthest)
+        if end >= 0:
+            return end
+        stop = len(self._text)
+        return stop if stop <= furthest else position
+
+    def _usual(self, position: int, until: int) -> int:
         """Read what is written as nearly everything is; where something else begins.
 
-        The loop that templates spend their time in. It takes a text and the tag behind it at once,
+        The loop that templates spend their time in. It takes a tag and the text behind it at once,
         and stops where there may be something to report.
         """
-        stack, careful = self._stack, self._careful_tags
-        close, read = self._lifter.close, self._inside.usual
+        stack, module = self._stack, self._module_name
+        run, tag, pieces = self._usual_pieces(position, until)
+        close, read, add_text = self._lifter.close, self._inside.usual, self._usual_text
         frame = stack[-1]
-        for found in USUAL.finditer(self._text, position):
-            text, tag, attributes, space, closing, end, end_tag, braces = found.groups("")
-            if braces:
-                break
-            if text:
-                begin = position
-                position += len(text)
-                self._usual_text(frame, begin, position, text)
+        while True:
+            if run:
+                begin, position = position, position + len(run)
+                add_text(frame, begin, position, run)
             if tag:
-                if tag in careful or len(stack) > MAX_DEPTH:
-                    break
-                opened = Frame(tag, position)
-                begin, position = position + len(tag) + 1, found.end()
-                if attributes:
-                    stop = begin + len(attributes)
-                    reached = read(opened, begin, stop)
-                    if reached < stop:
-                        return self._unusual_tag(opened, reached)
-                opened.before_close = space
-                if closing == ">":
+                if tag == module or len(stack) > MAX_DEPTH:
+                    return position
+                opened = open_frame(tag, position)
+                position, closing, run, tag = read(opened, position + 1 + len(tag), pieces)
+                if closing != ">" and not opened.finish_tag(closing):
+                    return self._unusual_tag(opened, position)
+                position += len(closing)
+                if opened.self_closing:
+                    close(opened, frame, opened.spelling(""), position)
+                else:
                     frame = opened
                     stack.append(opened)
-                else:
-                    opened.self_closing = True
-                    close(opened, frame, "", position)
-            elif end_tag == frame.tag and not frame.raw:
-                position = found.end()
-                stack.pop()
-                closed, frame = frame, stack[-1]
-                close(closed, frame, end, position)
+                continue
+            _, _, _, closing, run, tag = next(pieces, _NO_PIECE)
+            if closing == f"</{frame.tag}>" and not frame.raw:
+                position += len(closing)
+                closed = stack.pop()
+                frame = stack[-1]
+                close(closed, frame, closed.spelling(closing), position)
+            elif closing[:4] == "<!--":
+                position = self._comment(position)
             else:
-                break
-        return position
+                return position
+
+    def _usual_pieces(self, position: int, until: int) -> tuple[str, str, Iterator[Piece]]:
+        """The content at a place and what comes behind it; nothing where that is unusual."""
+        content = USUAL_CONTENT.match(self._text, position, until)
+        if content is None or (content[2] == self._module_name and not content[1]):
+            return "", "", iter(())
+        run, tag = content.groups("")
+        return run, tag, iter(USUAL.findall(self._text, content.end(), until))
 
     def _usual_text(self, frame: Frame, start: int, stop: int, text: str) -> None:
-        node = make.plain_text(start, stop, text) if "{{" not in text else None
-        if node is None:
+        if "{{" in text:
             value = self._values.usual(start, stop, text)
             assert value is not None  # no interpolation of a usual text lacks its end
             node = make.text(value)
+        else:
+            node = make.plain_text(start, stop, text)
         if frame.chain is None:
             frame.children.append(node)
         else:
@@ -172,7 +200,7 @@ class _Parser:
         if kind in (TEXT, BRACES):
             return self._text_run(position)
         if kind == TAG:
-            return self._unusual_tag(Frame(found[TAG], position), found.end(TAG))
+            return self._unusual_tag(open_frame(found[TAG], position), found.end(TAG))
         if kind == END_TAG:
             return self._end_tag(found)
         if kind == COMMENT:
@@ -300,7 +328,7 @@ class _Parser:
         if module is not None and frame.tag == module.tag:
             return self._module(frame, end)
         if frame.self_closing:
-            self._lifter.close(frame, self._stack[-1], "", end)
+            self._lifter.close(frame, self._stack[-1], frame.spelling(""), end)
         else:
             self._push(frame)
         return end
@@ -327,7 +355,7 @@ class _Parser:
         frame = self._stack[-1]
         if frame.tag == tag and not frame.raw and self._raw_start < 0:
             self._stack.pop()
-            self._lifter.close(frame, self._stack[-1], found.group(), stop)
+            self._lifter.close(frame, self._stack[-1], frame.spelling(found.group()), stop)
             return stop
         if not self._is_open(tag):
             self._report(rules.STRAY_END_TAG, Span(start, stop), tag=shown(found.group()))
@@ -357,7 +385,7 @@ class _Parser:
             if end:
                 self._raw(start, stop)
         else:
-            self._lifter.close(frame, self._stack[-1], end, stop)
+            self._lifter.close(frame, self._stack[-1], frame.spelling(end), stop)
 
     def _close_unfinished(self, position: int) -> None:
         frame = self._stack[-1]

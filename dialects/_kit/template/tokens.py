@@ -1,9 +1,9 @@
 """The regular expressions templates are cut with.
 
 `NODE` and `ATTRIBUTE` are the whole tokenizer: the first matches what stands between tags and the
-beginnings of tags, the second what stands inside a start tag. `USUAL` and `USUAL_ATTRIBUTE` match
-more at once, but only what is written as nearly everything is. Quantifiers are possessive, so no
-input makes them try anything twice.
+beginnings of tags, the second what stands inside a start tag. `USUAL` matches both in turn, but
+only what is written as nearly everything is. Quantifiers are possessive, so no input makes them try
+anything twice.
 """
 
 from __future__ import annotations
@@ -28,23 +28,28 @@ NODE = re.compile(
 
 TEXT, TAG, END_TAG, BRACES, COMMENT, END_LIKE = range(1, 7)
 
-_HEAD = r"[ \t\r\n\f\v]*+[^ \t\r\n\f\v\"'<>/=]++"
-_EQUALS = r"[ \t\r\n\f\v]*+=[ \t\r\n\f\v]*+"
+_SPACE = r"[ \t\r\n\f\v]"
+_NAME = r"[A-Za-z_][A-Za-z0-9_:.\-]*+"
+_EQUALS = rf"{_SPACE}*+={_SPACE}*+"
+_BRACES = r"\{\{(?:[^\"'`{}<]++|'[^'{}<\\\n]*+'|\"[^\"{}<\\\n]*+\")*+\}\}"
+_CONTENT = rf"((?:[^<{{]++|\{{(?!\{{)|{_BRACES})*+)(?!\{{)(?:<({_NAME}))?+"
+
+USUAL_CONTENT = re.compile(_CONTENT)
+"""1 a text, maybe empty, whose interpolations hold nothing that could hide their ends; 2 the name
+of a start tag behind it."""
 
 USUAL = re.compile(
-    r"((?:[^<{]++|\{(?!\{)|\{\{[^\"'`{}<]*+\}\})*+)"
-    r"(?:<([A-Za-z_][A-Za-z0-9_:.\-]*+)"
-    rf"((?:{_HEAD}(?:{_EQUALS}(?:\"[^\"]*+\"|'[^']*+'))?+)*+)"
-    r"([ \t\r\n\f\v]*+)(/?>)"
-    r"|(</([A-Za-z_][A-Za-z0-9_:.\-]*+)>)"
-    r"|(\{\{)"
-    r"|)"
+    rf"({_SPACE}++[^ \t\r\n\f\v\"'<>/=]++(?:=\"|{_EQUALS}[\"']|(?!{_EQUALS})))"
+    r"(?:(?<=\")([^\"]*+)(?<!\\)\"|(?<=')([^']*+)(?<!\\)'|(?<![\"']))"
+    rf"|(>|</{_NAME}>|/>|{_SPACE}++/?>|<!--(?:[^-]++|-(?!->))*+-->){_CONTENT}"
+    r"|(?s:.)++"
 )
-"""A text, maybe empty, and the tag behind it.
+"""A piece of a template behind a `USUAL_CONTENT`; ``findall`` gives all of them.
 
-1 text whose interpolations hold nothing that could hide their ends; 2 the name of a start tag, 3
-its attributes, 4 white space and 5 its end; or 6 an end tag with 7 its name; or 8 braces that
-belong to the text; or none of these.
+1 what stands in front of an attribute's value, its quote sign with it, and the value, 2 in double
+or 3 in single quotes; or 1 alone, an attribute without a value. Or 4 the end of a start tag, an end
+tag or a comment, with 5 and 6 the content behind it. No groups: something else, and all the rest.
+A piece does not know what stood in front of it; who reads them does.
 """
 
 ATTRIBUTE = re.compile(
@@ -57,15 +62,6 @@ ATTRIBUTE = re.compile(
     r"|(/?>))",
 )
 """An attribute (1 white space, 2 name, 3 equals sign, 4 to 6 value) or a tag's end (7)."""
-
-USUAL_ATTRIBUTE = re.compile(
-    rf"({_HEAD}{_EQUALS}\")([^\"]*+)\"|({_HEAD}{_EQUALS}')([^']*+)'|({_HEAD})"
-)
-"""An attribute among those of `USUAL`.
-
-1 what stands in front of 2 a value in double quotes, 3 the same of 4 one in single quotes; or 5 an
-attribute without a value.
-"""
 
 BEFORE, NAME, EQUALS, DOUBLE, SINGLE, BARE, CLOSE = range(1, 8)
 
