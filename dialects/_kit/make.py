@@ -100,6 +100,21 @@ def interpolation(start: int, end: int, expression: Any, glue: Glue) -> Interpol
     return node
 
 
+def bound(start: int, end: int, expression: Any, glue: Glue) -> Value:
+    """A Value that is one Interpolation; both stand in one place."""
+    span = _new_span(Span)
+    span.start = start
+    span.end = end
+    only = _interpolation(Interpolation)
+    only.span = span
+    only.expression = expression
+    only.glue = glue
+    node = _value(Value)
+    node.span = span
+    node.parts = (only,)
+    return node
+
+
 def attribute(
     start: int,
     end: int,

@@ -263,8 +263,7 @@ class BindingReader:
             return None
         stop = len(written)
         glue = _PLAIN_GLUE if end - begin == stop - 4 else (written[:begin], written[end:])
-        only = make.interpolation(start, start + stop, expression, glue)
-        return make.value(start, start + stop, (only,))
+        return make.bound(start, start + stop, expression, glue)
 
     def value(
         self, start: int, stop: int, places: list[tuple[int, int]], *, members: bool = False

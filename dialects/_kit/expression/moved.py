@@ -38,6 +38,12 @@ def moved_value(node: Value, offset: int) -> Value:
     if not offset:
         return node
     at = node.span
+    if len(node.parts) == 1:
+        (only,) = node.parts
+        if type(only) is Interpolation:
+            held = only.expression
+            copy = _COPIES.get(type(held), _any)
+            return make.bound(at.start + offset, at.end + offset, copy(held, offset), only.glue)
     copies = tuple(
         [part if type(part) is str else _interpolation(part, offset) for part in node.parts]
     )

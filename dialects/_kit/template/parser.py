@@ -122,7 +122,7 @@ class _Parser:
         """Where a search for what is usual ends: at a "<", so that it cuts no text or name in two.
 
         What lies behind something unusual is searched again, so a window is no longer than twice
-        what was read of the last one, or a quarter of that where it was unusual from the beginning.
+        what was read of the last one, or than a quarter of that one.
         """
         furthest = position + 2 * window
         end = self._text.find("<", position + window, furthest)
