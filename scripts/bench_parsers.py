@@ -98,6 +98,7 @@ def bench_parsers(corpus: Path, rounds: int) -> list[list[str]]:
             known.clear()
         make.attribute_syntax.cache_clear()
         make.tag_syntax.cache_clear()
+        make.end_tags.clear()
 
     bare, full = best(rounds, templates, bare_template, read_template, before=cold)
     css, style = best(rounds, sheets, bare_style, read_style, before=cold)

@@ -50,9 +50,24 @@ _unary = Unary.__new__
 _binary = Binary.__new__
 _conditional = Conditional.__new__
 
+_MAX_SPELLINGS = 65_536
+
 # Spellings have no place of their own and few of them are written, so they are shared.
-attribute_syntax = lru_cache(maxsize=65_536)(AttributeSyntax)
-tag_syntax = lru_cache(maxsize=65_536)(TagSyntax)
+attribute_syntax = lru_cache(maxsize=_MAX_SPELLINGS)(AttributeSyntax)
+tag_syntax = lru_cache(maxsize=_MAX_SPELLINGS)(TagSyntax)
+
+
+class _EndTags(dict[str, TagSyntax]):
+    """The spelling of an element by its end tag, where both its tags are written without space."""
+
+    def __missing__(self, end: str) -> TagSyntax:
+        syntax = tag_syntax(end[2:-1], "", False, end)
+        if len(self) < _MAX_SPELLINGS:
+            self[end] = syntax
+        return syntax
+
+
+end_tags = _EndTags()
 
 
 def value(start: int, end: int, parts: tuple[str | Interpolation, ...]) -> Value:

@@ -29,7 +29,8 @@ from ir.span import Span
 from ir.template import Interpolation, Value
 
 BLANK = " \t\r\n\f\v"
-_PLAIN_END = re.compile(r"[^\"'`{}]*+\}\}")
+_PLAIN_END = re.compile(r"(?:[^\"'`{}]++|\"[^\"\\\n{}]*+\"|'[^'\\\n{}]*+')*+\}\}")
+"""The end of an interpolation without braces, not even in its strings."""
 _PIECE = re.compile(
     r"[^\"'`{}]++"
     r"|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`"
@@ -43,7 +44,8 @@ _PATH_ALONE = re.compile(
     r"([A-Za-z_$][A-Za-z0-9_$]*+(?:\.[A-Za-z_$][A-Za-z0-9_$]*+)*+)"
     r"[ \t\r\n\f\v]*+\}\}"
 )
-_UNCOMMON = re.compile(r"\?\.|\?\?|`|\.\.\.|[\"']\s*:|\b(?:typeof|void|instanceof)\b")
+_UNCOMMON = re.compile(r"\?\.|\?\?|`|\.\.\.|\"\s*:|'\s*:|typeof|void|instanceof")
+"""What may need a feature. All begin with a sign of their own: so they are searched for fast."""
 _PLAIN_GLUE = ("{{", "}}")
 _SLACK = 65_536
 _LONGEST_GUESS = 4_096

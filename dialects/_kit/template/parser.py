@@ -164,7 +164,9 @@ class _Parser:
                 position += len(closing)
                 closed = stack.pop()
                 frame = stack[-1]
-                close(closed, frame, closed.spelling(closing), position)
+                plain = not closed.before_close
+                syntax = make.end_tags[closing] if plain else closed.spelling(closing)
+                close(closed, frame, syntax, position)
             elif closing[:4] == "<!--":
                 position = self._comment(position)
             else:
