@@ -29,7 +29,9 @@ import { size } from './other'
         ("`n${LIMITS.most}!`", "n10!"),
         ("[1, 'a', null, true, undefined]", [1, "a", None, True, UNDEFINED]),
         ("[1, ]", [1]),
-        ("[...LIMITS.list, 3]", [1, 2, 3]),
+        ("[...[1, 2], 3]", [1, 2, 3]),
+        ("{ __proto__: { x: 1 } }", UNKNOWN),
+        ("0x" + "f" * 300 + " * 2", UNKNOWN),
         ("{ a: 1, 'b-c': [], [NAME]: 2 }", {"a": 1, "b-c": [], "Ann": 2}),
         ("{ ...LIMITS, most: 5 }", {"most": 5, "list": [1, 2]}),
         ("NAME", "Ann"),
@@ -62,6 +64,37 @@ def test_a_value_of_data(written: str, value: Any) -> None:
     assert type(state.data["x"]) is type(value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const list = []\nlist.push(1)\nPage({ data: { x: list } })",
+        "const base = { x: 1 }\nset(base)\nPage({ data: { x: base.x } })",
+        "Page({ data: { x: 'own', ...more() } })",
+        "Page({ data: { x: 'own', [name()]: 'over' } })",
+        "Page({ data: { x: 'own' }, ...mixin })",
+        "Page({ data: { x: 'own', get x() { return 'over' } } })",
+        "Component({ behaviors: [other], data: { x: { y: 1 } } })",
+        "const o = { data: { x: 1 } }\no.data.x = 2\nPage(o)",
+        "const y = 'outer'; ((y) => Page({ data: { x: y } }))('inner')",
+        "const old = Page; Page = (o) => old(change(o)); Page({ data: { x: 'own' } })",
+        "Component({ options: { pureDataPattern: make() }, data: { x: 1 } })",
+        "const a = '" + "x" * 90_000 + "', b = a + a, c = b + b\nPage({ data: { x: c + c } })",
+    ],
+)
+def test_what_other_code_may_change_is_not_known(text: str) -> None:
+    state = initial_state(text, "a.js")
+
+    assert state.data.get("x", UNKNOWN) is UNKNOWN
+    assert not state.complete or "x" in state.data
+
+
+def test_pure_data_is_nothing_to_templates() -> None:
+    text = "Component({ options: { pureDataPattern: /^_/ }, data: { _p: 1, q: 2 } })"
+
+    assert initial_state(text, "a.js").data == {"_p": UNDEFINED, "q": 2}
+    assert initial_state("Component({ data: { _p: 1 } })", "a.js", "^_").data == {"_p": UNDEFINED}
+
+
 def test_a_constant_that_needs_itself_is_unknown() -> None:
     state = initial_state("const a = b, b = a\nPage({ data: { a } })", "a.js")
 
@@ -71,7 +104,7 @@ def test_a_constant_that_needs_itself_is_unknown() -> None:
 def test_a_name_of_a_function_around_is_not_the_constant() -> None:
     text = "const a = 1\nfunction make(a) { Page({ data: { a } }) }"
 
-    assert initial_state(text, "a.js").data == {"a": UNKNOWN}
+    assert initial_state(text, "a.js").data == {}
 
 
 def test_properties_begin_as_declared_or_as_their_type_does() -> None:

@@ -188,6 +188,77 @@ def test_a_limit_of_one_page_leaves_the_others(tmp_path: Path) -> None:
     assert "fine" in (tmp_path / "out/q/index.html").read_text()
 
 
+def test_time_and_its_zone_are_not_known(tmp_path: Path) -> None:
+    clock = '<wxs module="m">exports.h = function (t) { return getDate(t).getHours() }</wxs>'
+    assert drawn(tmp_path, clock + "<view>{{m.h(1)}}</view>") == "<wx-view></wx-view>"
+
+    late = (
+        '<wxs module="m">var now = getDate(); exports.f = 1</wxs><view wx:if="{{!m.f}}">no</view>'
+    )
+    result = transpile.port(write_app(tmp_path / "late", {"p.wxml": late}), to="web")
+
+    assert "not-prerendered" in [finding.rule.id for finding in result.diagnostics]
+
+
+def test_what_a_module_keeps_is_no_other_pages(tmp_path: Path) -> None:
+    view = '<wxs src="/n.wxs" module="m"/><view>{{m.next()}}</view>'
+    files = {
+        "app.json": {"pages": ["p", "q"]},
+        "n.wxs": "var n = 0; module.exports = { next: function () { n += 1; return n } }",
+        "p.wxml": view,
+        "q.wxml": view,
+        "q.js": "Page({})",
+    }
+
+    assert ">1</wx-view>" in shell(tmp_path, files)
+    assert ">1</wx-view>" in (tmp_path / "out/q/index.html").read_text()
+
+
+def test_slots_are_handed_on(tmp_path: Path) -> None:
+    use = {"component": True, "usingComponents": {"inner": "/inner"}}
+    html = drawn(
+        tmp_path,
+        '<outer><text slot="x">X</text><text slot="y">Y</text></outer>',
+        **{
+            "p.json": {"usingComponents": {"outer": "/outer"}},
+            "outer.json": use,
+            "outer.js": "Component({ options: { multipleSlots: true } })",
+            "outer.wxml": '<inner><slot name="x" slot="a"/><slot name="y" slot="b"/></inner>',
+            "inner.json": {"component": True},
+            "inner.js": "Component({ options: { multipleSlots: true } })",
+            "inner.wxml": '[A<slot name="a"/>][<slot/>][B<slot name="b"/>]',
+        },
+    )
+
+    assert "[A<wx-text>X</wx-text>][][B<wx-text>Y</wx-text>]" in html
+
+
+def test_odd_styles_and_numbers_cost_nothing_but_themselves(tmp_path: Path) -> None:
+    html = shell(
+        tmp_path,
+        {
+            "p.wxml": '<view style="a\\d b:c;color:red"/><view style="color:{{s}}"/>'
+            '<swiper current="²"><swiper-item>one</swiper-item></swiper>',
+            "p.js": "Page({ data: { s: '\\ud800x' } })",
+        },
+    )
+
+    assert "{color:red}" in STYLE.findall(html)[0]
+    assert "one" in html
+
+
+def test_a_page_of_very_much_text_is_not_drawn(tmp_path: Path) -> None:
+    html = shell(
+        tmp_path,
+        {
+            "p.wxml": '<view wx:for="{{1000}}" class="{{c}}">a</view>',
+            "p.js": f"Page({{ data: {{ c: '{'x' * 50_000}' }} }})",
+        },
+    )
+
+    assert "mp-first" not in html
+
+
 # --- the same as the runtime ------------------------------------------------------------------
 
 LOOKS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,16 @@ class Constants:
     """Constant values of one script: plain data, with UNDEFINED for ``undefined``."""
 
     source: Source
+    within: tuple[int, int] = (0, 0)
+    """Bytes of the text that is being read: objects that are named elsewhere may have changed."""
     _declared: dict[str, Node] | None = None
     _open: set[str] = attrs.field(factory=set)
     _left: int = _LONGEST
+
+    @property
+    def spent(self) -> int:
+        """How much was read so far: nodes, and characters that were put together."""
+        return _LONGEST - self._left
 
     def value(self, node: Node, depth: int = 0) -> Any:
         """What an expression is; raises NotConstant."""
@@ -74,7 +82,13 @@ class Constants:
                 parts.append(unescape(text))
             else:
                 parts.append(_text(self.value(_inner(child), depth)))
-        return "".join(parts)
+        return self._made("".join(parts))
+
+    def _made(self, text: str) -> str:
+        self._left -= len(text)
+        if self._left < 0:
+            raise NotConstant
+        return text
 
     def _array(self, node: Node, depth: int) -> Any:
         result: list[Any] = []
@@ -118,10 +132,10 @@ class Constants:
 
     def _key(self, node: Node, depth: int) -> str:
         if node.type == "property_identifier":
-            return self.source.source(node)
+            return _plain_key(self.source.source(node))
         if node.type == "computed_property_name":
             node = _inner(node)
-        return _text(self.value(node, depth))
+        return _plain_key(_text(self.value(node, depth)))
 
     def _identifier(self, node: Node, depth: int) -> Any:
         name = self.source.source(node)
@@ -132,9 +146,19 @@ class Constants:
             raise NotConstant
         self._open.add(name)
         try:
-            return self.value(declared, depth)
+            value = self.value(declared, depth)
         finally:
             self._open.discard(name)
+        if isinstance(value, (list, dict)) and self._is_named_elsewhere(name):
+            raise NotConstant
+        return value
+
+    def _is_named_elsewhere(self, name: str) -> bool:
+        """Whether code that may change an object can reach it by its name."""
+        start, end = self.within
+        pattern = rb"(?<![\w$.])" + re.escape(name.encode()) + rb"(?![\w$])"
+        places = [found.start() for found in re.finditer(pattern, self.source.data)]
+        return sum(not start <= place < end for place in places) > 1  # one declares it
 
     def _is_shadowed(self, node: Node) -> bool:
         """Whether a function around the name may have a variable of its own under it."""
@@ -190,7 +214,7 @@ class Constants:
         left, right = (self.value(end, depth) for end in ends[:2] if end is not None)
         sign = ends[2].type if ends[2] is not None else ""
         if sign == "+" and (isinstance(left, str) or isinstance(right, str)):
-            return _text(left) + _text(right)
+            return self._made(_text(left) + _text(right))
         work = _ARITHMETIC.get(sign)
         if work is None or any(type(end) not in (int, float) for end in (left, right)):
             raise NotConstant
@@ -205,6 +229,12 @@ def _inner(node: Node) -> Node:
     raise NotConstant
 
 
+def _plain_key(key: str) -> str:
+    if key == "__proto__":
+        raise NotConstant
+    return key
+
+
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -215,6 +245,8 @@ def _text(value: Any) -> str:
 
 def _exact(work: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def run(left: Any, right: Any) -> Any:
+        if max(abs(left), abs(right)) > 2**53:
+            raise NotConstant
         result = work(float(left), float(right))
         return int(result) if result.is_integer() and abs(result) < 2**53 else result
 

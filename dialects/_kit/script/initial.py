@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from dialects._kit.evaluate.values import UNDEFINED
 from dialects._kit.script.constants import Constants, NotConstant
 from dialects._kit.script.platform import (
     object_members,
     registered_options,
     registering_calls,
 )
-from dialects._kit.script.scopes import occurrences
-from dialects._kit.script.source import Source, read_source, string_value
+from dialects._kit.script.scopes import is_in_function, occurrences
+from dialects._kit.script.source import Source, ancestry, read_source, string_value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -38,43 +40,95 @@ class InitialState:
     data: dict[str, Any] = attrs.field(factory=dict)
     properties: dict[str, InitialProperty] = attrs.field(factory=dict)
     complete: bool = False
+    weight: int = 0
+    """How much there is of it, in the nodes of its literals."""
 
 
-def initial_state(text: str, path: str) -> InitialState:
-    """What the only registration of a script's text declares; nothing is known of others."""
+def initial_state(text: str, path: str, pure: object = None) -> InitialState:
+    """What the only registration of a script's text declares; nothing is known of others.
+
+    ``pure``: the pattern of names that are kept from templates, where a config gives it.
+    """
     source = read_source(text, path)
     if source.is_too_deep():
         return InitialState()
-    found = occurrences(source, _INSTANCES)
-    calls = [call for _, call in registering_calls(found, _INSTANCES)]
-    if len(calls) != 1:
-        return InitialState()
-    options, computed = registered_options(source, calls[0])
+    options = _only_options(source)
     if options is None:
         return InitialState()
     members, values, spread = object_members(source, options)
-    constants = Constants(source)
+    if spread:
+        return InitialState()
+    constants = Constants(source, (options.start_byte, options.end_byte))
     data, all_data = _members(source, values.get("data"), constants)
     properties, all_properties = _properties(source, values.get("properties"), constants)
     known = all_data or "data" not in members
     declared = all_properties or "properties" not in members
     behaviors = "behaviors" not in members or _are_built_in(source, values.get("behaviors"))
-    complete = known and declared and behaviors and not (computed or spread)
-    return InitialState(data, properties, complete)
+    if not behaviors:
+        # Objects of one name are put together from all behaviors.
+        data = {name: UNKNOWN if isinstance(v, dict) else v for name, v in data.items()}
+    if not _hide(data, pure or _pure_pattern(source, values.get("options"))):
+        return InitialState()
+    complete = known and declared and behaviors
+    return InitialState(data, properties, complete, constants.spent)
+
+
+def _only_options(source: Source) -> Node | None:
+    """The literal that the file's only registration is given, at the top of the file."""
+    found = occurrences(source, _INSTANCES)
+    if any(use.role == "assignment" for entry in found.values() for use in entry.free()):
+        return None
+    calls = [call for _, call in registering_calls(found, _INSTANCES)]
+    if len(calls) != 1 or is_in_function(ancestry(source.root, calls[0])):
+        return None
+    options, computed = registered_options(source, calls[0])
+    return None if computed else options
+
+
+def _pure_pattern(source: Source, node: Node | None) -> object:
+    """The pattern of pure data as text; an object where it is none that is written out."""
+    if node is None or node.type != "object":
+        return None if node is None else UNKNOWN
+    pattern = object_members(source, node)[1].get("pureDataPattern")
+    if pattern is None:
+        return None
+    written = pattern.child_by_field_name("pattern") if pattern.type == "regex" else None
+    return source.source(written) if written is not None else UNKNOWN
+
+
+def _hide(data: dict[str, Any], pure: object) -> bool:
+    """Take away what templates do not see; answers False where nobody can tell what that is."""
+    if pure is None:
+        return True
+    if not isinstance(pure, str):
+        return False
+    try:
+        pattern = re.compile(pure)
+    except re.error:
+        return False
+    for name in data:
+        if pattern.search(name):
+            data[name] = UNDEFINED
+    return True
 
 
 def _members(
     source: Source, node: Node | None, constants: Constants
 ) -> tuple[dict[str, Any], bool]:
-    """(members of an object literal, whether these are all)."""
+    """(members of an object literal, whether these are all); none where others may replace them."""
     if node is None or node.type != "object":
         return {}, False
     keys, values, computed = object_members(source, node)
+    if computed or "__proto__" in keys:
+        return {}, False
     result = {name: _value(constants, values.get(name)) for name in keys}
     for child in node.named_children:
         if child.type == "shorthand_property_identifier":
             result[source.source(child)] = _value(constants, child)
-    return result, not computed
+        elif child.type == "method_definition":
+            name = child.child_by_field_name("name")
+            result[source.source(name) if name is not None else ""] = UNKNOWN
+    return result, True
 
 
 def _value(constants: Constants, node: Node | None) -> Any:

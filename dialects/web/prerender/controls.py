@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from dialects._kit.evaluate.values import UNDEFINED, text_of, to_string, truthy
+from dialects._kit.evaluate.values import UNDEFINED, text_of, to_number, to_string, truthy
 from dialects._kit.script.initial import UNKNOWN
 from dialects.web.prerender.instance import Drawn
 
@@ -87,7 +87,9 @@ def address(source: str, base: str) -> str:
         return source if _SAFE.match(source) else ""
     folder = "" if source.startswith("/") else posixpath.dirname(base)
     place = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
-    return "" if place.startswith("..") else place
+    while place.startswith("../"):
+        place = place[3:]  # an address does not leave its root
+    return place
 
 
 def _image(look: Look, children: list[Any]) -> str:
@@ -104,7 +106,8 @@ def _button(look: Look, children: list[Any]) -> str:
         look.reflect(name, look.text(name, "default"))
     for name in ("plain", "loading", "disabled"):
         look.mark(name, on=look.flag(name))
-    look.mark('role="button" inert', on=True)
+    look.reflect("role", "button")
+    look.mark("inert", on=True)
     return "".join(children)
 
 
@@ -140,8 +143,8 @@ def _swiper(look: Look, children: list[Any]) -> str:
     look.mark("vertical", on=look.flag("vertical"))
     items = [item for item in children if isinstance(item, Drawn) and item.tag == "swiper-item"]
     current = look.properties.get("current", 0.0)
-    if isinstance(current, str) and current.isdigit():
-        current = float(current)
+    if isinstance(current, str):
+        current = to_number(current)
     number = int(current) if isinstance(current, float) and 0 <= current < len(items) else 0
     before, after = (look.text(name, "0") for name in ("previousMargin", "nextMargin"))
     down = look.flag("vertical")

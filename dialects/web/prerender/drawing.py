@@ -21,7 +21,7 @@ from dialects.web.prerender.known import Known, UnknownError, component_data
 from dialects.web.prerender.styles import InlineStyles
 from ir.app import Component
 from ir.expression import Name, Object, Parenthesized, Spread
-from ir.template import Attribute, Element, If, Interpolation, Slot, TemplateUse, Value
+from ir.template import Attribute, Element, If, Include, Interpolation, Slot, TemplateUse, Value
 
 _UNLISTED = frozenset({"slot", "class", "style", "hidden", "animation", "generic"})
 _OWN = frozenset({"id", "role", "aria-role", "tabindex"})
@@ -75,10 +75,10 @@ class Drawing(Renderer):
             return html.unescape(literal)
         try:
             return self.evaluator.binding(value, scope, text=text)
-        except LimitError:
-            raise
         except UnknownError:
             return "" if text else UNKNOWN
+        except LimitError:
+            raise
         except EvaluationError:
             return "" if text else UNDEFINED
 
@@ -122,7 +122,14 @@ class Drawing(Renderer):
         """The fragment of a template, if its name is known."""
         wanted = node.attribute("is")
         if wanted is None or wanted.value is None or self.value(wanted.value, scope) is not UNKNOWN:
+            before = len(out)
             super().use(node, scope, path, out)
+            _unslotted(out[before:])
+
+    def _include(self, node: Include, scope: Scope, path: str, out: list[Any]) -> None:
+        before = len(out)
+        super()._include(node, scope, path, out)
+        _unslotted(out[before:])
 
     def handed(self, node: TemplateUse, scope: Scope) -> Any:
         """The data of a fragment, of which some may be unknown."""
@@ -158,8 +165,11 @@ class Drawing(Renderer):
         if isinstance(node, Slot):
             given = node.attribute("name")
             name = self.value(given.value, scope) if given is not None and given.value else ""
+            slot = self._text_of(node, "slot", scope)
             if name is not UNKNOWN:
-                out.append(self.instance.slotted(_string(name)))
+                content = self.instance.slotted(_string(name))
+                self.budget.made(len(content))
+                out.append(_drawn(content, slot, "slot"))
             return
         slot = self._text_of(node, "slot", scope)
         if node.tag == "block":
@@ -185,6 +195,7 @@ class Drawing(Renderer):
         if record is None:
             return self._tag(node, scope, path, "", "".join(content))
         properties = self.properties(node, scope, component=True)
+        self.budget.spend(self._state(record).weight)
         made = Instance(
             record,
             component_data(self._state(record), properties),
@@ -248,6 +259,7 @@ class Drawing(Renderer):
         look: Look | None = None,
     ) -> str:
         attributes = self._attributes(node, scope, look)
+        self.budget.made(len(attributes))
         scopes = "".join(f" {name}" for name in self.plan.scope_attributes(path))
         return f"<wx-{node.tag}{attributes}{marks}{scopes}>{inner}</wx-{node.tag}>"
 
@@ -280,7 +292,8 @@ class Drawing(Renderer):
                 given = literal if literal is not None else self.value(item.value, scope)  # type: ignore[arg-type]
                 made.append(" hidden" if given is not UNKNOWN and truthy(given) else "")
             elif item.kind == "plain" and (name in _OWN or name.startswith("aria-")):
-                made.append(_attribute(name, self.value(value, scope) if value else True))
+                shown = f' {name}=""' if value is None else ""
+                made.append(shown or _attribute(name, self.value(value, scope)))  # type: ignore[arg-type]
         return made
 
     def _shown_attribute(self, node: Element, name: str, scope: Scope) -> str:
@@ -301,6 +314,13 @@ def _drawn(markup: str, slot: str | None, tag: str) -> Drawn:
     result = Drawn(markup)
     result.slot, result.tag = slot, tag
     return result
+
+
+def _unslotted(items: list[Any]) -> None:
+    """What stands in another file's fragment is no content of a slot by its own word."""
+    for item in items:
+        if isinstance(item, Drawn):
+            item.slot = None
 
 
 def _string(value: Any) -> str:

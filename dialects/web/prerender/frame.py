@@ -28,10 +28,10 @@ class FrameMaker:
         """The page in its frame; ``bar`` is the tab bar that the app draws itself, or ""."""
         window: Mapping[str, Any] = {**self.plan.index.window, **page.window}
         bare = window.get("navigationStyle") == "custom"
-        tabbed = not bar and bool(self._tabs(page))
+        tabs = "" if bar else self._tabs(page)
         names = ["mp-first", "mp-frame"]
         names += [n for n, on in (("rt-v2", window.get("style") == "v2"), ("bare", bare)) if on]
-        names += ["tabbed"] if tabbed else []
+        names += ["tabbed"] if tabs else []
         head = "" if bare else self._bar(page, window)
         still = " still" if window.get("disableScroll") else ""
         view = self._colors(("background-color", window.get("backgroundColor")))
@@ -39,9 +39,7 @@ class FrameMaker:
         scroller = f'<main class="mp-scroll{still}" tabindex="-1"><wx-page{host}>'
         return (
             f'<section class="{" ".join(names)}" data-page="{html.escape(page.base)}">{head}'
-            f'<div class="mp-view"{view}>{scroller}{content}</wx-page></main></div>{bar}</section>'
-            + self._tabs(page)
-            * (not bar)
+            f'<div class="mp-view"{view}>{scroller}{content}</wx-page></main></div>{bar}</section>{tabs}'
         )
 
     def _bar(self, page: Page, window: Mapping[str, Any]) -> str:

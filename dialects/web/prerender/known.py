@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialects._kit.evaluate.limits import EvaluationError
+from dialects._kit.evaluate.limits import LimitError
 from dialects._kit.evaluate.values import UNDEFINED, JsArray, from_plain, to_string, truthy
 from dialects._kit.script.initial import UNKNOWN, InitialProperty, InitialState
 
 
-class UnknownError(EvaluationError):
+class UnknownError(LimitError):
     """An expression asked for what only running the app would tell."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,6 +15,7 @@ from dialects._kit.evaluate.files import Files
 from dialects._kit.evaluate.limits import Budget, LimitError, deep
 from dialects._kit.evaluate.realm import Realm
 from dialects._kit.evaluate.script_module import Linker
+from dialects._kit.evaluate.values import DateValue
 from dialects._kit.script.initial import InitialState, initial_state
 from dialects.web.plan import Plan
 from dialects.web.prerender.drawing import Drawing
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from ir.script import ScriptModule
     from ir.template import Template
 
-_BUDGET = {"steps": 200_000, "depth": 300, "size": 200_000, "output": 2_000_000, "nodes": 4_000}
+_BUDGET = {"steps": 200_000, "depth": 300, "size": 200_000, "output": 1_000_000, "nodes": 4_000}
 _STEPS_PER_APP = 4_000_000
 """Some seconds: what an app costs must not grow with what its pages may cost each."""
 
@@ -41,6 +43,10 @@ class TimelessRealm(Realm):
     def clock(self) -> float:
         """Raises UnknownError."""
         raise UnknownError("the time is not known before the app runs")
+
+    def date(self, moment: float) -> DateValue:
+        """Raises UnknownError: what a date shows depends on the time zone."""
+        raise UnknownError("the time zone is not known before the app runs")
 
     def random(self) -> float:
         """Raises UnknownError."""
@@ -62,7 +68,9 @@ class Prerenderer:
     context: EmitContext
     plan: Plan
     entry: str
-    _files: Files = attrs.field(init=False)
+    _syntax: Syntax = attrs.field(init=False)
+    _templates: Callable[[str], Template | None] = attrs.field(init=False)
+    _modules: Callable[[str], ScriptModule | None] = attrs.field(init=False)
     _states: dict[str, InitialState] = attrs.field(factory=dict)
     _left: int = _STEPS_PER_APP
 
@@ -71,24 +79,31 @@ class Prerenderer:
 
         syntax = dialects.get(self.context.index.dialect).syntax
         assert syntax is not None
-        realm = TimelessRealm(MODERN)
-        linker = Linker(_modules(self._text, syntax), realm)
-        self._files = Files(_templates(self._text, syntax), linker, syntax, MODERN)
+        self._syntax = syntax
+        self._templates = cache(_templates(self._text, syntax))
+        self._modules = cache(_modules(self._text, syntax))
+
+    def _files(self, budget: Budget) -> Files:
+        """The app's files for one page: what its script modules keep, no other page sees."""
+        linker = Linker(self._modules, TimelessRealm(MODERN, budget))
+        return Files(self._templates, linker, self._syntax, MODERN)
 
     def page(self, page: Page) -> FirstPage:
         """The page as it looks before any of its code has run; an empty one if that is too much."""
         budget = Budget(**_BUDGET)
         granted = budget.steps = min(budget.steps, self._left)
-        self._files.linker.realm.budget = budget
         styles = InlineStyles()
         evaluator = Evaluator(MODERN, budget, lenient=True)
-        drawing = Drawing(self._files, evaluator, self.plan, styles, self._state)
+        drawing = Drawing(self._files(budget), evaluator, self.plan, styles, self._state)
         try:
             with deep(budget):
                 content = drawing.draw(Instance(page, page_data(self._state(page))))
                 bar = self._own_tab_bar(page, drawing)
         except LimitError as error:
             self._tell(page, str(error))
+            return FirstPage()
+        except Exception as error:  # a fault of ours costs the page its first look, not the port
+            self._tell(page, f"drawing it failed with {type(error).__name__}: {error}")
             return FirstPage()
         finally:
             self._left -= granted - max(budget.steps, 0)
@@ -116,7 +131,8 @@ class Prerenderer:
             if text is None:
                 known = InitialState(complete=record.script is None)
             else:
-                known = initial_state(text, record.script or "")
+                pure = record.options.get("pureDataPattern")
+                known = initial_state(text, record.script or "", pure)
             self._states[record.base] = known
         return known
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 import attrs
 import tinycss2
 
 _LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)\b")
-_FORBIDDEN = re.compile(r"[<>{}\\]|/\*")
+_FORBIDDEN = re.compile(r"[<>{}\\\x00-\x1f\ud800-\udfff]|/\*")
+_NAME = re.compile(r"-{0,2}[A-Za-z][\w-]*", re.ASCII)
+_LONGEST = 4000
+"""Characters of a style that is read: what is longer was put together by chance."""
 
 
 def lengths(text: str) -> str:
@@ -39,7 +43,7 @@ class InlineStyles:
 
     @property
     def text(self) -> str:
-        """The sheet, with the weight that inline styles have against an app's rules."""
+        """The sheet, with more weight than nearly all rules of an app have."""
         rules = []
         for (style, dark), number in self._numbers.items():
             selector = f"#app [st='{number}']"
@@ -50,9 +54,10 @@ class InlineStyles:
         return "".join(rules)
 
 
+@lru_cache(maxsize=4096)
 def declarations(style: str) -> str:
     """The declarations of a style attribute that are well formed, as a rule's body."""
-    if not style.strip():
+    if not style.strip() or len(style) > _LONGEST:
         return ""
     parts = []
     for node in tinycss2.parse_declaration_list(
@@ -61,7 +66,7 @@ def declarations(style: str) -> str:
         if node.type != "declaration" or not node.value:
             continue
         value = tinycss2.serialize(node.value).strip()
-        if value and not _FORBIDDEN.search(node.name + value):
+        if value and _NAME.fullmatch(node.name) and not _FORBIDDEN.search(value):
             parts.append(f"{node.name}:{value}{'!important' if node.important else ''}")
     return ";".join(parts)
 
