@@ -39,7 +39,8 @@ class FrameMaker:
         scroller = f'<main class="mp-scroll{still}" tabindex="-1"><wx-page{host}>'
         return (
             f'<section class="{" ".join(names)}" data-page="{html.escape(page.base)}">{head}'
-            f'<div class="mp-view"{view}>{scroller}{content}</wx-page></main></div>{bar}</section>{tabs}'
+            f'<div class="mp-view"{view}>{scroller}{content}</wx-page></main></div>{bar}'
+            f"</section>{tabs}"
         )
 
     def _bar(self, page: Page, window: Mapping[str, Any]) -> str:
