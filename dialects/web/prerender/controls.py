@@ -55,8 +55,8 @@ class Look:
 
     def flag(self, name: str) -> bool:
         """Whether a property is known and true."""
-        value = self.properties.get(name)
-        return value is not UNKNOWN and truthy(value) if name in self.properties else False
+        value = self.properties.get(name, UNKNOWN)
+        return value is not UNKNOWN and truthy(value)
 
     def text(self, name: str, default: str = "") -> str:
         """A property as text, the default where it is not known or nothing."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from dialects._kit.evaluate.limits import LimitError
-from dialects._kit.evaluate.values import UNDEFINED, JsArray, from_plain, to_string, truthy
+from dialects._kit.evaluate.values import (
+    UNDEFINED,
+    JsArray,
+    from_plain,
+    to_number,
+    to_string,
+    truthy,
+)
 from dialects._kit.script.initial import UNKNOWN, InitialProperty, InitialState
 
 
@@ -60,13 +68,7 @@ def coerced(prop: InitialProperty, value: Any) -> Any:
         return value if isinstance(value, list) else JsArray()
     if kind == "Object":
         return value if value is None or isinstance(value, dict) else None
-    if kind == "Number" and not (isinstance(value, float) and not isinstance(value, bool)):
-        return _number(value)
+    if kind == "Number" and not isinstance(value, float):
+        number = to_number(value)
+        return number if math.isfinite(number) else 0.0
     return value
-
-
-def _number(value: Any) -> float:
-    from dialects._kit.evaluate.values import to_number
-
-    number = to_number(value)
-    return number if abs(number) < float("inf") else 0.0
