@@ -76,8 +76,8 @@ class Shop:
 
     @property
     def screen(self) -> Locator:
-        """The page on top."""
-        return self.page.locator(".mp-frame:visible")
+        """The page on top, once it lives: what was prerendered does not answer."""
+        return self.page.locator(".mp-frame:not(.mp-first):visible")
 
     def title(self, text: str) -> None:
         expect(self.screen.locator(".mp-title")).to_have_text(text)
@@ -92,7 +92,7 @@ class Shop:
 
     @property
     def tabs(self) -> Locator:
-        return self.page.locator("nav.mp-tabs")
+        return self.page.locator("nav.mp-tabs:not(.mp-first)")
 
     def badge(self) -> Locator:
         return self.tabs.locator("a", has_text="Cart").locator(".mp-badge")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from web_stage.browser import shared_browser
-from web_support import Site, until, write_app
+from web_support import LIVE, Site, until, write_app
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +59,7 @@ def run(tmp_path: Path, site: Any, page: Any) -> Callable[..., Any]:
         page.findings = [d.rule.id for d in result.diagnostics]
         page.base = site(tmp_path / "out").url
         page.goto(page.base + path)
-        until(page, "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')")
+        until(page, LIVE)
         return page
 
     return start

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import transpile
-from web_support import Site, until, write_app
+from web_support import LIVE, Site, until, write_app
 
 FILES: dict[str, Any] = {
     "app.json": {
@@ -148,7 +148,7 @@ def test_the_app_opens_without_a_server_once_it_was_visited(
     ported(tmp_path)
     served = site(tmp_path / "out")
     page.goto(served.url)
-    until(page, "!!document.querySelector('#home')")
+    until(page, LIVE)
 
     assert page.inner_text("#home") == "home from util"
     assert page.inner_text("#bar") == "bar 1"
@@ -159,12 +159,12 @@ def test_the_app_opens_without_a_server_once_it_was_visited(
     page.trouble.clear()  # the request to a host that is not there
     served.stop()
     page.goto(served.url + "pages/next/next/?x=1")
-    until(page, "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')")
+    until(page, LIVE)
 
     assert page.inner_text("wx-page") == "next"
 
     page.reload()
-    until(page, "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')")
+    until(page, LIVE)
 
     assert page.inner_text("wx-page") == "next"
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 RUNTIME = Path(__file__).parents[2] / "dialects" / "web" / "runtime"
+LIVE = "!!document.querySelector('.mp-frame:not(.mp-first) wx-page')"
+"""The runtime has drawn a page: what was there before it is the prerendered one."""
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "google-chrome")) if p), None)
 
 
