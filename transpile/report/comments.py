@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from dialects._kit.context import Reporter
+from dialects._kit.regex import compiled
 from dialects._kit.syntax import Syntax
 from ir.span import Span
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?"
 _BLOCK = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?"
-_BLOCK_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK})", re.S)
-_ALL_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK}|//[^\n]*+)", re.S)
-_STYLE_COMMENTS = re.compile(rf"{_STRING}|({_BLOCK}|(?<!:)//[^\n]*+)", re.S)
+_BLOCK_COMMENTS = compiled(rf"{_STRING}|({_BLOCK})", re.S)
+_ALL_COMMENTS = compiled(rf"{_STRING}|({_BLOCK}|//[^\n]*+)", re.S)
+_STYLE_COMMENTS = compiled(rf"{_STRING}|({_BLOCK}|(?<!:)//[^\n]*+)", re.S)
 """A colon before it is that of an address (`url(https://...)`), which needs no quotes in styles."""
 
 

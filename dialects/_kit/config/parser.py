@@ -12,6 +12,7 @@ from typing import Literal as OneOf
 
 from dialects._kit.config.rules import DUPLICATE_KEY, JSON_EXTENSION, JSON_SYNTAX
 from dialects._kit.context import Reporter
+from dialects._kit.regex import compiled
 from ir.config import (
     Config,
     JsonArray,
@@ -33,18 +34,18 @@ MAX_FINDINGS = 200
 
 _MAX_DIGITS = 1000
 
-_GAP = re.compile(r"[ \t\r\n]*+(/(?:/[^\r\n]*+|\*(?:[^*]++|\*(?!/))*+(?:\*/)?))?")
-_STRING = re.compile(r'"(?:[^"\\\r\n]++|\\[^\r\n])*+(")?|' + r"'(?:[^'\\\r\n]++|\\[^\r\n])*+(')?")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][+-]?[0-9]++)?(?![\w.+-])")
-_WORD = re.compile(r"[\w$.+-]++")
-_STRAY = re.compile(r"[^\s,:{}\[\]\"'/]++|[\s\S]")
-_BRACKET = re.compile(r'[{}\[\]]|"(?:[^"\\\r\n]++|\\[^\r\n])*+"?|//[^\r\n]*+|/\*(?s:.*?)(?:\*/|\Z)')
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\s\S]))")
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_GAP = compiled(r"[ \t\r\n]*+(/(?:/[^\r\n]*+|\*(?:[^*]++|\*(?!/))*+(?:\*/)?))?")
+_STRING = compiled(r'"(?:[^"\\\r\n]++|\\[^\r\n])*+(")?|' + r"'(?:[^'\\\r\n]++|\\[^\r\n])*+(')?")
+_NUMBER = compiled(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][+-]?[0-9]++)?(?![\w.+-])")
+_WORD = compiled(r"[\w$.+-]++")
+_STRAY = compiled(r"[^\s,:{}\[\]\"'/]++|[\s\S]")
+_BRACKET = compiled(r'[{}\[\]]|"(?:[^"\\\r\n]++|\\[^\r\n])*+"?|//[^\r\n]*+|/\*(?s:.*?)(?:\*/|\Z)')
+_ESCAPE = compiled(r"\\(?:u([0-9a-fA-F]{4})|([\s\S]))")
+_SURROGATES = compiled("[\ud800-\udbff][\udc00-\udfff]")
+_LONE_SURROGATE = compiled("[\ud800-\udfff]")
 """Half a character, which no UTF-8 file can hold."""
 
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_CONTROL = compiled(r"[\x00-\x1f]")
 _PLAIN_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LITERALS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 

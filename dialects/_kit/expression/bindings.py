@@ -23,28 +23,29 @@ from dialects._kit.expression.rules import (
     UNCLOSED_INTERPOLATION,
     UNSUPPORTED_EXPRESSION,
 )
+from dialects._kit.regex import compiled
 from ir.diagnostic import Rule
 from ir.expression import Expression, Glue, Raw
 from ir.span import Span
 from ir.template import Interpolation, Value
 
 BLANK = " \t\r\n\f\v"
-_PLAIN_END = re.compile(r"(?:[^\"'`{}]++|\"[^\"\\\n{}]*+\"|'[^'\\\n{}]*+')*+\}\}")
+_PLAIN_END = compiled(r"(?:[^\"'`{}]++|\"[^\"\\\n{}]*+\"|'[^'\\\n{}]*+')*+\}\}")
 """The end of an interpolation without braces, not even in its strings."""
-_PIECE = re.compile(
+_PIECE = compiled(
     r"[^\"'`{}]++"
     r"|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`"
     r"|.",
     re.DOTALL,
 )
-_UNCLOSED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+|`(?:[^`\\]|\\.)*+", re.DOTALL)
+_UNCLOSED = compiled(r"\"(?:[^\"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+|`(?:[^`\\]|\\.)*+", re.DOTALL)
 """What `_PIECE` reads of a string before it finds that there is no end."""
-_PATH_ALONE = re.compile(
+_PATH_ALONE = compiled(
     r"\{\{[ \t\r\n\f\v]*+"
     r"([A-Za-z_$][A-Za-z0-9_$]*+(?:\.[A-Za-z_$][A-Za-z0-9_$]*+)*+)"
     r"[ \t\r\n\f\v]*+\}\}"
 )
-_UNCOMMON = re.compile(r"\?\.|\?\?|`|\.\.\.|\"\s*:|'\s*:|typeof|void|instanceof")
+_UNCOMMON = compiled(r"\?\.|\?\?|`|\.\.\.|\"\s*:|'\s*:|typeof|void|instanceof")
 """What may need a feature. All begin with a sign of their own: so they are searched for fast."""
 _PLAIN_GLUE = ("{{", "}}")
 _SLACK = 65_536

@@ -6,7 +6,6 @@ its children and the text, which `Builder.text` holds for the parse in progress.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +13,7 @@ from lark import Token, Transformer
 
 from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.literals import name_node, number, unescape
+from dialects._kit.regex import compiled
 from ir.expression import (
     Array,
     Binary,
@@ -33,8 +33,8 @@ from ir.expression import (
 )
 from ir.span import Span
 
-_HOLE = re.compile(r"\$\{")
-_COMMA = re.compile(r"(?:[ \t\r\n\f\v]|/\*(?:[^*]|\*(?!/))*+\*/)*+,")
+_HOLE = compiled(r"\$\{")
+_COMMA = compiled(r"(?:[ \t\r\n\f\v]|/\*(?:[^*]|\*(?!/))*+\*/)*+,")
 
 
 class Builder(Transformer[Token, Any]):

@@ -8,13 +8,13 @@ it. A tree stays where it was read first; who meets its text again gets a copy a
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from dialects._kit import make
 from dialects._kit.expression.errors import ExpressionError
 from dialects._kit.expression.moved import depth_exceeds, moved
 from dialects._kit.expression.quick import quick_parse
+from dialects._kit.regex import compiled
 from ir.expression import Expression, Literal, Name, Object, Property
 from ir.span import Span
 from ir.template import Value
@@ -28,7 +28,7 @@ MAX_LENGTH = 65_536
 MAX_DEPTH = 200
 """Deepest tree that is built, so that every walker may recurse."""
 
-_PATH = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*(?:\.[A-Za-z_$][A-Za-z0-9_$]*)*+")
+_PATH = compiled(r"[A-Za-z_$][A-Za-z0-9_$]*(?:\.[A-Za-z_$][A-Za-z0-9_$]*)*+")
 _WORDS = frozenset({"true", "false", "null", "undefined", "typeof", "void", "instanceof"})
 _DOT = (".",)
 _MAX_KNOWN = 16_384

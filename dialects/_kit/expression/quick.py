@@ -7,16 +7,16 @@ holds the two equal on all they both read.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from dialects._kit import make
 from dialects._kit.expression.literals import name_node, number, unescape
+from dialects._kit.regex import compiled
 from ir.expression import Array, Call, Object, Parenthesized, Property, Spread
 from ir.span import Span
 
 _SPACE = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]|\*(?!/))*+\*/)*+"
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rf"({_SPACE})(?:("
     r"[A-Za-z_$][A-Za-z0-9_$]*+"
     r"|[,:()\[\]{}~^]"

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(
+from dialects._kit.regex import compiled
+
+_TOKEN = compiled(
     r"""
     //[^\n]*+ | /\*(?s:.*?)(?:\*/|\Z)
     | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'? | `(?:[^`\\]|\\(?s:.))*+`?

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from dialects._kit.context import Reporter
+from dialects._kit.regex import compiled
 from dialects._kit.style.rules import (
     STRAY_STYLE,
     STYLE_TOO_DEEP,
@@ -56,21 +57,21 @@ MAX_FINDINGS = 200
 _LANGUAGES: dict[str, StyleLanguage] = {"scss": "scss", "sass": "sass", "less": "less"}
 
 _GAP = rf"(?:{SPACE}++|{COMMENT})*+"
-_TRIVIA = re.compile(rf"{_GAP}(?:{OPEN_COMMENT}\Z)?+")
-_TOP_TRIVIA = re.compile(rf"(?:{SPACE}++|{COMMENT}|<!--|-->)*+(?:{OPEN_COMMENT}\Z)?+")
-_BLOCK_TRIVIA = re.compile(rf"(?:[ \t\r\n\f;]++|{COMMENT})*+(?:{OPEN_COMMENT}\Z)?+")
+_TRIVIA = compiled(rf"{_GAP}(?:{OPEN_COMMENT}\Z)?+")
+_TOP_TRIVIA = compiled(rf"(?:{SPACE}++|{COMMENT}|<!--|-->)*+(?:{OPEN_COMMENT}\Z)?+")
+_BLOCK_TRIVIA = compiled(rf"(?:[ \t\r\n\f;]++|{COMMENT})*+(?:{OPEN_COMMENT}\Z)?+")
 # A character in front of the name hides a declaration from all but old browsers ("*zoom: 1").
-_DECLARATION = re.compile(rf"([*+#!]?{IDENTIFIER})({_GAP}:{SPACE}*+)")
-_IMPORTANT = re.compile(rf"!{_GAP}important{_GAP}\Z", re.IGNORECASE)
-_AT_KEYWORD = re.compile(rf"@({IDENTIFIER})")
-_IMPORT = re.compile(
+_DECLARATION = compiled(rf"([*+#!]?{IDENTIFIER})({_GAP}:{SPACE}*+)")
+_IMPORTANT = compiled(rf"!{_GAP}important{_GAP}\Z", re.IGNORECASE)
+_AT_KEYWORD = compiled(rf"@({IDENTIFIER})")
+_IMPORT = compiled(
     rf"@import{_GAP}(?:(?P<url>{URL_FUNCTION}{SPACE}*+))?"
     rf"(?:(?P<quoted>{STRING})|(?P<bare>(?:[^\s;\"'(){{}}\\]|\\[^\n\r\f])++))",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(COMMENT)
-_COMPLEX_PRELUDE = re.compile(r"[(\[\"'/\\]")
-_PRELUDE_TOKEN = re.compile(rf"{COMMENT}|{STRING}|{BARE_URL}|\\[\s\S]|[\s\S]")
+_COMMENTS = compiled(COMMENT)
+_COMPLEX_PRELUDE = compiled(r"[(\[\"'/\\]")
+_PRELUDE_TOKEN = compiled(rf"{COMMENT}|{STRING}|{BARE_URL}|\\[\s\S]|[\s\S]")
 
 
 def parse_stylesheet(

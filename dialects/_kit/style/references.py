@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
+from dialects._kit.regex import compiled
 from dialects._kit.style.values import quote, unescape
 from dialects._kit.style.walk import is_keyframes, map_sheet, map_values
 from ir.style import (
@@ -23,8 +24,8 @@ from ir.style import (
     Url,
 )
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
-_COMMENT_AND_SPACE = re.compile(
+_ELSEWHERE = compiled(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+_COMMENT_AND_SPACE = compiled(
     r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)[ \t]*+(?:\r?\n[ \t]*+(?=\r?\n|\Z))?"
 )
 

@@ -14,6 +14,8 @@ from array import array
 
 import attrs
 
+from dialects._kit.regex import compiled
+
 # Names may hold letters, digits, "-", "_", NUL (which CSS reads as U+FFFD) and all beyond ASCII;
 # written as what they may not hold, because such a class compiles a hundred times faster.
 NAME_CHARACTER = r"[^\x01-,./:-@\[-^`{-\x7f]"
@@ -51,7 +53,7 @@ _QUIET = rf"""(?:
   | [#@]
 )*+"""
 
-_EVENT = re.compile(
+_EVENT = compiled(
     rf"{_QUIET}(?:([{{}}()\[\];])|({OPEN_COMMENT}|{OPEN_BARE_URL})|({OPEN_STRING})|\\?\Z)",
     re.VERBOSE,
 )

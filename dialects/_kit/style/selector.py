@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
+from dialects._kit.regex import compiled
 from dialects._kit.style.scan import COMMENT, IDENTIFIER, NAME, SPACE, STRING
 from dialects._kit.style.values import unescape
 
@@ -116,8 +117,8 @@ class ComplexSelector:
 
 
 _GAP = rf"(?:{SPACE}++|{COMMENT})*+"
-_BLANK = re.compile(_GAP)
-_TOKEN = re.compile(
+_BLANK = compiled(_GAP)
+_TOKEN = compiled(
     rf"""(?P<combinator>{_GAP}(?P<sign>>>>|[>+~]|\|\|){_GAP}|(?={SPACE}){_GAP})
     |(?P<comment>(?:{COMMENT})++)
     |(?P<tag>(?:(?:{IDENTIFIER}|\*)?\|(?![=|]))?(?P<local>{IDENTIFIER}|\*))
@@ -129,8 +130,8 @@ _TOKEN = re.compile(
     |(?P<percentage>[0-9]*+\.?[0-9]++%)""",
     re.VERBOSE,
 )
-_PAREN = re.compile(rf"{STRING}|{COMMENT}|\\[\s\S]|[()]")
-_ATTRIBUTE_NAME = re.compile(rf"\[{_GAP}(?:(?:{IDENTIFIER}|\*)?\|(?!=))?({IDENTIFIER})")
+_PAREN = compiled(rf"{STRING}|{COMMENT}|\\[\s\S]|[()]")
+_ATTRIBUTE_NAME = compiled(rf"\[{_GAP}(?:(?:{IDENTIFIER}|\*)?\|(?!=))?({IDENTIFIER})")
 
 
 def parse_selector(text: str) -> ComplexSelector:

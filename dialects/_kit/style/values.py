@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from dialects._kit.regex import compiled
 from dialects._kit.style.scan import (
     BARE_URL,
     COMMENT,
@@ -42,7 +43,7 @@ def _patterns(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str],
     return (
         interesting,
         re.compile(length),
-        re.compile(rf"{length}|({url})|{_OTHER}", re.VERBOSE),
+        compiled(rf"{length}|({url})|{_OTHER}", re.VERBOSE),
     )
 
 

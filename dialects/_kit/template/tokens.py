@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 
-NODE = re.compile(
+from dialects._kit.regex import compiled
+
+NODE = compiled(
     r"((?:[^<{]++|\{(?!\{))++)"
     r"|<([A-Za-z_][A-Za-z0-9_:.\-]*+)"
     r"|</[ \t\r\n\f\v]*+([A-Za-z_][A-Za-z0-9_:.\-]*+)[ \t\r\n\f\v]*+>"
@@ -34,11 +36,11 @@ _EQUALS = rf"{_SPACE}*+={_SPACE}*+"
 _BRACES = r"\{\{(?:[^\"'`{}<]++|'[^'{}<\\\n]*+'|\"[^\"{}<\\\n]*+\")*+\}\}"
 _CONTENT = rf"((?:[^<{{]++|\{{(?!\{{)|{_BRACES})*+)(?!\{{)(?:<({_NAME}))?+"
 
-USUAL_CONTENT = re.compile(_CONTENT)
+USUAL_CONTENT = compiled(_CONTENT)
 """1 a text, maybe empty, whose interpolations hold nothing that could hide their ends; 2 the name
 of a start tag behind it."""
 
-USUAL = re.compile(
+USUAL = compiled(
     rf"({_SPACE}++[^ \t\r\n\f\v\"'<>/=]++(?:=\"|{_EQUALS}[\"']|(?!{_EQUALS})))"
     r"(?:(?<=\")([^\"]*+)(?<!\\)\"|(?<=')([^']*+)(?<!\\)'|(?<![\"']))"
     rf"|(>|</{_NAME}>|/>|{_SPACE}++/?>|<!--(?:[^-]++|-(?!->))*+-->){_CONTENT}"
@@ -52,7 +54,7 @@ tag or a comment, with 5 and 6 the content behind it. No groups: something else,
 A piece does not know what stood in front of it; who reads them does.
 """
 
-ATTRIBUTE = re.compile(
+ATTRIBUTE = compiled(
     r"([ \t\r\n\f\v]*+)"
     r"(?:"
     r"([^ \t\r\n\f\v\"'<>/=]++)"
@@ -65,15 +67,15 @@ ATTRIBUTE = re.compile(
 
 BEFORE, NAME, EQUALS, DOUBLE, SINGLE, BARE, CLOSE = range(1, 8)
 
-JUNK = re.compile(r"[\"'/=][^ \t\r\n\f\v\"'<>/=]*+")
+JUNK = compiled(r"[\"'/=][^ \t\r\n\f\v\"'<>/=]*+")
 """What is neither in a start tag: a stray quote, slash or equals sign with what sticks to it."""
 
-HALF_QUOTED = re.compile(r"([A-Za-z_\-](?:\{\{[^\"{}]*+\}\}|[^\"'<>=])*+)\"")
+HALF_QUOTED = compiled(r"([A-Za-z_\-](?:\{\{[^\"{}]*+\}\}|[^\"'<>=])*+)\"")
 """A value whose opening quote is missing; the official compiler reads up to the closing one."""
 
 ESCAPED = {
-    '"': re.compile(r"(?:[^\"\\]|\\.)*+\"", re.DOTALL),
-    "'": re.compile(r"(?:[^'\\]|\\.)*+'", re.DOTALL),
+    '"': compiled(r"(?:[^\"\\]|\\.)*+\"", re.DOTALL),
+    "'": compiled(r"(?:[^'\\]|\\.)*+'", re.DOTALL),
 }
 """A value up to its quote sign where a backslash hides one."""
 
