@@ -114,6 +114,7 @@ def test_conditions_and_loops_over_every_kind_of_source(run: Run) -> None:
 <view id="l"><block wx:for="{{list}}" wx:key="*this">{{index}}{{item}};</block></view>
 <view id="o"><text wx:for="{{o}}" wx:for-item="v" wx:for-index="k" wx:key="k">{{k}}={{v}};</text></view>
 <view id="n"><text wx:for="{{3}}" wx:key="*this">{{item}}</text><text wx:for="xy" wx:key="index">{{item}}</text></view>
+<view id="r"><text wx:for="{{2.5}}">{{item}}</text><text wx:for="{{1 / 0}}">x</text><text wx:for="😀">{{index}}</text></view>
 <view id="g"><view wx:for="{{grid}}" wx:for-item="row" wx:for-index="y" wx:key="y">
 <text wx:for="{{row}}" wx:for-index="x" wx:key="*this">{{y}}.{{x}}={{item}}{{n}},</text></view></view>
 <view id="w"><text wx:for="{{list}}" wx:if="{{item !== 'a'}}" wx:key="*this">{{item}}</text></view>
@@ -125,6 +126,9 @@ def test_conditions_and_loops_over_every_kind_of_source(run: Run) -> None:
     assert shown(page, "#l") == "0a;1b;"
     assert shown(page, "#o") == "k=v;l=w;"
     assert shown(page, "#n") == "012xy"
+    assert (
+        shown(page, "#r") == "01201"
+    )  # as compiled templates count: 2.5 is three rows, text goes by code units
     assert shown(page, "#g") == "0.0=11,0.1=21, 1.0=31,"
     assert shown(page, "#w") == "b"
 

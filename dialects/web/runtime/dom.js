@@ -202,10 +202,13 @@ export const cond = (anchor, makers, c) => new Cond(anchor, makers, c)
 
 const NONE = []
 
+// As the compiled templates count; the newer engine has no row for a broken number. Both take code units.
+const numbers = (count) => (count > 0 && count < 2 ** 32 ? Array.from({ length: Math.ceil(count) }, (_, i) => i) : NONE)
+
 const rowsOf = (source) => {
   if (Array.isArray(source)) return source
-  if (typeof source === 'string') return Array.from(source)
-  if (typeof source === 'number') return source > 0 ? Array.from({ length: source }, (_, i) => i) : NONE
+  if (typeof source === 'string') return source.split('')
+  if (typeof source === 'number') return numbers(source)
   if (typeof source === 'object' && source !== null) return Object.values(source)
   return NONE
 }
