@@ -197,11 +197,13 @@ class TypeFact:
     """What a TypeScript file takes that it does not declare, and declares for all files.
 
     ``uses`` are types (and names of the environment such as ``console``), also those of
-    the language itself; ``declares``: dotted names of types and values.
+    the language itself; ``declares``: dotted names of types and values. ``named``: types of its
+    own that other files may import.
     """
 
     uses: tuple[TypeUse, ...] = ()
     declares: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False, kw_only=True)

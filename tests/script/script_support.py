@@ -17,6 +17,8 @@ from dialects._kit.script.hooks import replaced_globals
 from dialects._kit.script.linking import factories
 from dialects._kit.script.live import live_exports
 from dialects._kit.script.parser import parse_script
+from dialects._kit.script.source import read_source
+from dialects._kit.script.type_names import type_fact
 from dialects._kit.syntax import Syntax
 from ir.app import AppIndex, FileEntry, ModuleFact
 from ir.script import Script
@@ -96,6 +98,7 @@ def index_of(app: dict[str, str]) -> tuple[AppIndex, dict[str, Script]]:
             exports=unit.exports,
             replaces=replaced_globals(unit, "wx"),
             live=live_exports(unit),
+            types=type_fact(read_source(app[path], path)) if unit.language == "ts" else None,
         )
         for path, unit in units.items()
     }

@@ -148,6 +148,20 @@ def test_a_missing_export_is_reported() -> None:
     assert ["missing-export"] == lowered(app, "a.js", BROWSER)[1]
 
 
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        ("export interface T { a: 1 }\nexport const d = 1\n", []),
+        ("type T = 1\nexport { T }\nexport const d = 1\n", []),
+        ("export interface U { a: 1 }\nexport const d = 1\n", ["missing-export"]),
+    ],
+)
+def test_a_type_handed_on_by_name_is_no_missing_export(types: str, expected: list[str]) -> None:
+    app = {"a.ts": "export { T, d } from './c'\n", "c.ts": types}
+
+    assert expected == lowered(app, "a.ts", BROWSER)[1]
+
+
 @needs_node
 def test_what_a_file_puts_in_the_place_of_a_constructor_is_seen_by_all(tmp_path: Path) -> None:
     app = {

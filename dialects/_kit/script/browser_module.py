@@ -20,7 +20,7 @@ from dialects._kit.script.factory import (
     source_path,
 )
 from dialects._kit.script.layout import insertion_point, newline
-from dialects._kit.script.linking import is_factory, is_live, misses
+from dialects._kit.script.linking import is_factory, is_live, is_type, misses
 from dialects._kit.script.live import asked_for, imported_uses, is_code
 from dialects._kit.script.lower import compat_specifier
 from dialects._kit.script.names import member, pattern_part, specifiers
@@ -154,6 +154,8 @@ def _missing(item: ModuleReference, context: LowerContext) -> list[str]:
     names = (name for name in item.names.values() if name != "*")
     missing = [name for name in names if misses(item.target, name, context.index)]
     for name in dict.fromkeys(missing):
+        if item.kind == "export-from" and is_type(item.target, name, context.index):
+            continue  # what imports it from here needs no value
         context.report(rules.MISSING_EXPORT, item, name=name, path=item.target)
     return missing
 

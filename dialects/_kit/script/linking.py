@@ -55,6 +55,12 @@ def misses(path: str, name: str, index: AppIndex) -> bool:
     return name not in fact.exports and (name == "default" or path not in known.offering(name))
 
 
+def is_type(path: str, name: str, index: AppIndex) -> bool:
+    """Whether a name is a type of a TypeScript file: nothing of it is left in JavaScript."""
+    fact = links(index).modules.get(path)
+    return fact is not None and fact.types is not None and name in fact.types.named
+
+
 def offered(path: str, index: AppIndex) -> tuple[frozenset[str], bool]:
     """The names a module is known to hand on to ``export *``, and whether these are all."""
     known = links(index)

@@ -42,14 +42,15 @@ _USES = """
 (import_specifier) @import
 (internal_module name: (identifier) @declared)
 """
+TYPES = frozenset({"interface_declaration", "type_alias_declaration"})
+"""Declarations of which nothing is left in JavaScript."""
 _INHERITING = frozenset({"extends_type_clause", "implements_clause"})
 _DECLARATIONS = frozenset(
     {
         "ambient_declaration",
         "expression_statement",
-        "interface_declaration",
-        "type_alias_declaration",
         "enum_declaration",
+        *TYPES,
     }
 )
 _LONG = 1 << 16
@@ -59,7 +60,7 @@ _LONG = 1 << 16
 def type_fact(source: Source) -> TypeFact:
     """What one script in TypeScript takes and gives."""
     uses = sorted(_uses(source), key=lambda use: use.name)
-    return TypeFact(tuple(uses), _global_names(source))
+    return TypeFact(tuple(uses), _global_names(source), tuple(_named(source)))
 
 
 def declaration_fact(text: str, path: str) -> TypeFact:
@@ -118,6 +119,18 @@ def _use(name: str, node: Node) -> TypeUse:
 
 
 # --- declarations -------------------------------------------------------------------------------
+
+
+def _named(source: Source) -> Iterator[str]:
+    """The types a file declares at its top, exported there or further below."""
+    for statement in source.root.named_children:
+        node: Node | None = statement
+        if statement.type == "export_statement":
+            node = statement.child_by_field_name("declaration")
+        if node is not None and node.type in TYPES:
+            name = node.child_by_field_name("name")
+            if name is not None:
+                yield source.source(name)
 
 
 def _global_names(source: Source) -> tuple[str, ...]:
