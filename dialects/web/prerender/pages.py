@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _BUDGET = {"steps": 200_000, "depth": 300, "size": 200_000, "output": 1_000_000, "nodes": 4_000}
 _STEPS_PER_APP = 4_000_000
 """Some seconds: what an app costs must not grow with what its pages may cost each."""
+
+_KEPT = 48
+"""Trees kept for the pages to come: those of shared components, not each page's own."""
 
 
 class TimelessRealm(Realm):
@@ -80,8 +83,8 @@ class Prerenderer:
         syntax = dialects.get(self.context.index.dialect).syntax
         assert syntax is not None
         self._syntax = syntax
-        self._templates = cache(_templates(self._text, syntax))
-        self._modules = cache(_modules(self._text, syntax))
+        self._templates = lru_cache(_KEPT)(_templates(self._text, syntax))
+        self._modules = lru_cache(_KEPT)(_modules(self._text, syntax))
 
     def _files(self, budget: Budget) -> Files:
         """The app's files for one page: what its script modules keep, no other page sees."""
