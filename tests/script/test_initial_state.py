@@ -122,9 +122,10 @@ def test_properties_begin_as_declared_or_as_their_type_does() -> None:
         "d": ("Array", []),
         "e": ("Object", None),
         "f": ("null", None),
-        "g": ("", ""),
+        "g": ("String", ""),
         "h": ("Number", UNKNOWN),
     }
+    assert [name for name, p in state.properties.items() if p.more == ("Number",)] == ["g"]
     assert state.complete
 
 

@@ -27,10 +27,14 @@ _INSTANCES = ("Page", "Component")
 
 @attrs.frozen
 class InitialProperty:
-    """A property as declared: its type's name ("" for any), and its value or UNKNOWN."""
+    """A property as declared: its type's name ("" for any), and its value or UNKNOWN.
+
+    ``more``: further types whose values it takes as they are.
+    """
 
     type: str
     value: Any
+    more: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -153,11 +157,16 @@ def _properties(
             parts = object_members(source, value)[1]
             kind = source.source(parts["type"]) if "type" in parts else ""
             given = _value(constants, parts["value"]) if "value" in parts else _emptied(kind)
-            result[name] = InitialProperty(kind if "optionalTypes" not in parts else "", given)
+            result[name] = InitialProperty(kind, given, _names(source, parts.get("optionalTypes")))
         else:
             kind = source.source(value) if value is not None else ""
             result[name] = InitialProperty(kind, _emptied(kind))
     return result, not computed
+
+
+def _names(source: Source, node: Node | None) -> tuple[str, ...]:
+    """The types in a list of them."""
+    return tuple(source.source(item) for item in node.named_children) if node is not None else ()
 
 
 _EMPTIED: dict[str, Any] = {"String": "", "Number": 0, "Boolean": False, "": None, "null": None}

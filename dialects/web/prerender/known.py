@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import NoneType
 from typing import Any
 
 from dialects._kit.evaluate.limits import LimitError
@@ -55,20 +56,31 @@ def component_data(state: InitialState, given: dict[str, Any]) -> Known:
     return known
 
 
+_TYPES: dict[str, tuple[type, ...]] = {
+    "String": (str,),
+    "Number": (float,),
+    "Boolean": (bool,),
+    "Array": (list,),
+    "Object": (dict, NoneType),
+}
+
+
 def coerced(prop: InitialProperty, value: Any) -> Any:
     """A value as a property of its type takes it (`coerce` of the runtime's define.js)."""
     kind = prop.type
+    if kind == "Function":
+        return UNKNOWN
     if value is UNDEFINED:
-        return {"String": "", "Number": 0.0, "Boolean": False, "Array": JsArray()}.get(kind)
+        return _emptied(kind)
+    if kind not in _TYPES or any(isinstance(value, _TYPES.get(k, ())) for k in (kind, *prop.more)):
+        return value
     if kind == "String":
-        return "" if value is None else value if isinstance(value, str) else to_string(value)
-    if kind == "Boolean":
-        return truthy(value)
-    if kind == "Array":
-        return value if isinstance(value, list) else JsArray()
-    if kind == "Object":
-        return value if value is None or isinstance(value, dict) else None
-    if kind == "Number" and not isinstance(value, float):
+        return "" if value is None else to_string(value)
+    if kind == "Number":
         number = to_number(value)
         return number if math.isfinite(number) else 0.0
-    return value
+    return truthy(value) if kind == "Boolean" else _emptied(kind)
+
+
+def _emptied(kind: str) -> Any:
+    return {"String": "", "Number": 0.0, "Boolean": False, "Array": JsArray()}.get(kind)

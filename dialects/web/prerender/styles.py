@@ -10,7 +10,7 @@ from functools import lru_cache
 import attrs
 import tinycss2
 
-_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)\b")
+_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)\b", re.ASCII)
 _FORBIDDEN = re.compile(r"[<>{}\\\x00-\x1f\ud800-\udfff]|/\*")
 _NAME = re.compile(r"-{0,2}[A-Za-z][\w-]*", re.ASCII)
 _LONGEST = 4000
