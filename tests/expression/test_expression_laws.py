@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dialects._kit.evaluate.engine import CLASSIC, MODERN, Engine
@@ -16,6 +16,7 @@ from dialects._kit.expression.parser import parse_expression
 from dialects._kit.expression.printer import print_expression
 from dialects._kit.template.printer import print_value
 from dialects.wechat.syntax import WECHAT_SYNTAX
+from ir.expression import Literal
 from ir.tree import same_tree
 from law_support import TREES, normal, unbracketed, words
 
@@ -60,11 +61,15 @@ def test_any_value_prints_to_itself(text: str) -> None:
 
 
 @given(TREES, st.sampled_from((None, '"', "'")))
+@example(Literal(value='"'), '"')
 def test_what_is_printed_and_read_again_has_the_same_value(tree: object, quote: str | None) -> None:
     data = {"a": {"m": [1, "2", None]}, "b": "3", "item": [0.5, {"a": True}], "$c": -7}
-    again = parse_expression(print_expression(tree, quote))
+    text = print_expression(tree, quote)
+    again = parse_expression(text)
+    # The classic engine has no spelling for some signs: "\\u0022" is the text u0022 there.
+    engines = (MODERN,) if "\\" in text else (CLASSIC, MODERN)
 
-    for engine in (CLASSIC, MODERN):
+    for engine in engines:
         assert value(tree, data, engine) == value(again, data, engine)
 
 
