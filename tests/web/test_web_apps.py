@@ -196,3 +196,67 @@ def test_a_custom_tab_bar_without_its_component_is_none(run: Run) -> None:
     until(page, "document.querySelector('#q')")
 
     assert 0 == page.locator("nav").count()
+
+
+def test_pages_read_what_the_launch_left(run: Run) -> None:
+    page = run(
+        {
+            "app.js": "App({ globalData: {}, onLaunch() { this.globalData.bar = 44 }, onShow() { this.globalData.shown = 1 } })",
+            "p.js": "const { bar, shown } = getApp().globalData\nPage({ data: { bar, shown, n: getCurrentPages().length } })",
+            "p.wxml": "<view>{{bar}},{{shown}},{{n}}</view>",
+        }
+    )
+
+    assert "44,1,0" == page.inner_text("wx-page").strip()
+
+
+def test_a_page_knows_its_size_from_the_first_hook_on(run: Run) -> None:
+    page = run(
+        {
+            "app.json": {
+                "pages": ["p", "q"],
+                "tabBar": {
+                    "list": [{"pagePath": "p", "text": "P"}, {"pagePath": "q", "text": "Q"}]
+                },
+                "usingComponents": {"c-k": "c"},
+            },
+            "app.js": "globalThis.out = []\nApp({ size(at) { const { windowWidth, windowHeight } = wx.getSystemInfoSync(); out.push([at, windowWidth, windowHeight]) }, onLaunch() { this.size('launch') } })",
+            "p.js": "const app = getApp()\nPage({ onLoad() { app.size('load') }, onShow() { app.size('show') }, onReady() { app.size('ready') } })",
+            "p.wxml": "<c-k/>",
+            "c.json": {"component": True},
+            "c.wxml": "<view/>",
+            "c.js": "const app = getApp()\nComponent({ attached() { app.size('attached') } })",
+            "q.js": "const app = getApp()\nPage({ onLoad() { app.size('second') } })",
+            "q.wxml": "<view/>",
+        }
+    )
+    page.click('nav >> text="Q"')
+    until(page, "out.at(-1)[0] === 'second'")
+    launch, *sizes = page.evaluate("out")
+
+    assert ["launch", 375, 656] == launch
+    assert [375, 606] == sizes[0][1:]
+    assert {(375, 606)} == {(width, height) for _, width, height in sizes}
+
+
+def test_the_index_has_the_name_that_two_loop_variables_share(run: Run) -> None:
+    page = run(
+        {
+            "p.js": "Page({ data: { list: ['a', 'b'] } })",
+            "p.wxml": """<view><text wx:for="{{list}}" wx:for-item="index">{{index}}{{item}}</text>|<text wx:for="{{list}}" wx:for-index="item">{{item}}</text>|<block wx:for="{{list}}" wx:for-item="x" wx:for-index="x"><template is="t" data="{{x}}"/><text wx:for="{{x}}">{{item}}</text></block></view><template name="t"><text>{{x}}</text></template>""",
+        }
+    )
+
+    assert "01|01|010" == page.inner_text("wx-page").strip()
+
+
+def test_the_namespace_of_a_function_is_that_function(run: Run) -> None:
+    page = run(
+        {
+            "m.js": "function make(n) { return new.target ? Object.assign(this, { n }) : 'made ' + n }\nmake.part = () => 'part'\nmake.prototype.twice = function () { return this.n * 2 }\nmodule.exports = make",
+            "p.js": "import * as make from './m'\nimport whole, { part } from './m'\nPage({ data: { all: [make(1), make.part(), new make(2).twice(), new make(1) instanceof make, whole === make.default, part()].join() } })",
+            "p.wxml": "<view>{{all}}</view>",
+        }
+    )
+
+    assert "made 1,part,4,true,true,part" == page.inner_text("wx-page").strip()

@@ -142,3 +142,11 @@ test('a call without callbacks is a Promise, one with a callback is not', async 
   assert.deepEqual(heard, [['fail', refusal], ['complete', refusal]]);
   await assert.rejects(unsupported('scan')(), (error) => error.errMsg === 'scan:fail not supported on the web');
 });
+
+test('languages are named as WeChat does', async () => {
+  const { language } = await load('api/system.js');
+  const named = { en: 'en', 'en-US': 'en', 'pt-BR': 'pt', zh: 'zh_CN', 'zh-CN': 'zh_CN', 'zh-Hans-SG': 'zh_CN',
+    'zh-TW': 'zh_TW', 'zh-Hant': 'zh_TW', 'zh-Hant-HK': 'zh_HK', 'zh-MO': 'zh_HK' };
+
+  for (const [tag, name] of Object.entries(named)) assert.equal(language(tag), name, tag);
+});

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from dialects._kit.context import LowerContext
-from dialects.alipay.rewrites.build import as_expression, bound
+from dialects.alipay.rewrites.build import as_expression, bound, text_value
 from dialects.alipay.rewrites.references import included_path
 from dialects.alipay.rewrites.scopes import kind_of
 from dialects.alipay.rules import LOOP_HELPER, LOOP_KEY_IN_INCLUDE, LOOP_WITHOUT_HELPER
@@ -31,6 +31,7 @@ from ir.tree import children, rewrite, walk
 
 MODULE = "tpLoop"
 _FILE = "loop.sjs"
+_NAMELESS = "tpItem"
 _WRITTEN_OUT = 32
 SOURCE = """\
 // Lists of any kind as arrays: numbers count, strings give characters, objects give values.
@@ -56,7 +57,10 @@ export default { list, key };
 
 
 def loop(node: For, context: LowerContext) -> For:
-    """A loop whose list is surely an array on the target."""
+    """A loop whose list is surely an array on the target, and whose variables have two names."""
+    if node.item_name == node.index_name:
+        # The index has it (wcc), whatever the target thinks; nothing can name the item.
+        node = attrs.evolve(node, item=text_value(_NAMELESS))
     literal = node.list.literal
     if literal is not None:
         return attrs.evolve(node, list=_characters(literal, node.list))

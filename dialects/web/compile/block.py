@@ -294,9 +294,12 @@ class Block:
         single = node.list.expression
         tree = translator.tree(single) if single is not None else None
         path_js = translator.target(single) if single is not None else None
-        item_js, index_js = variable(node.item_name), variable(node.index_name)
+        # Where both have one name, it is the index's (wcc); nothing can name the item.
+        item_name = node.item_name if node.item_name != node.index_name else ""
+        index_js = variable(node.index_name)
+        item_js = variable(item_name) if item_name else self.names.new("v")
         loop = Loop(
-            item=node.item_name,
+            item=item_name,
             index=node.index_name,
             item_js=item_js,
             index_js=index_js,

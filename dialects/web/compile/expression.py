@@ -80,7 +80,10 @@ ANYTHING = Dependency("*")
 
 @attrs.frozen
 class Loop:
-    """A loop around the code being compiled: its variables in the source and in JavaScript."""
+    """A loop around the code being compiled: its variables in the source and in JavaScript.
+
+    ``item`` is "" where no name reaches it.
+    """
 
     item: str
     index: str

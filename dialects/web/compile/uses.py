@@ -69,7 +69,8 @@ def include_scope(block: Block) -> tuple[str, str]:
     )
     members = []
     for loop in scope.loops:
-        block.updates.append(f"{name}.{loop.item} = {loop.item_js}")
-        block.updates.append(f"{name}.{loop.index} = {loop.index_js}")
-        members.extend([f"{loop.item}: true", f"{loop.index}: true"])
+        for own, value in ((loop.item, loop.item_js), (loop.index, loop.index_js)):
+            if own:
+                block.updates.append(f"{name}.{own} = {value}")
+                members.append(f"{own}: true")
     return name, f"{{ ...t, {', '.join(members)} }}" if members else "t"

@@ -69,12 +69,23 @@ export const load = (path) => {
   return module.exports
 }
 
+const isPart = (value) => typeof value === 'function' || (typeof value === 'object' && value !== null)
+
+// TypeScript without esModuleInterop means the module itself by its namespace, and calls it.
+const callable = (whole) => {
+  const namespace = function (...given) {
+    return new.target ? Reflect.construct(whole, given) : whole.apply(this, given)
+  }
+  namespace.prototype = whole.prototype
+  return Object.setPrototypeOf(namespace, whole)
+}
+
 // What an ES module that imports a CommonJS one sees: the exports as they are when they are asked for. Functions that are
 // called as members of it may set them.
 export const interop = (exports) => {
   if (exports && (exports.__esModule || exports[Symbol.toStringTag] === 'Module')) return exports
-  const names = typeof exports === 'object' && exports !== null ? Object.keys(exports) : []
-  const namespace = Object.create(null)
+  const names = isPart(exports) ? Object.keys(exports) : []
+  const namespace = typeof exports === 'function' ? callable(exports) : Object.create(null)
   for (const name of names) {
     const get = () => exports[name]
     const set = (value) => void (exports[name] = value)

@@ -141,6 +141,9 @@ const create = (entry) => {
     bottom: () => hook('onReachBottom'),
   }))
   if (frame.bar.custom) frame.el.classList.add('bare')
+  // Sizes are asked for from the first hook on. Nothing is painted before the page is shown, which follows at once.
+  frame.el.hidden = false
+  selectTab(path, frame.el)
   frame.el.dataset.page = path
   frame.bar.onTitle = frame.bar.onColor = () => entry === last() && announce(entry)
   const values = parseQuery(query)
@@ -335,17 +338,25 @@ export const startNav = async (begin) => {
   const wanted = (known && listed(history.state)) || [[newEntry('').id, first, known ? query : '']]
   env.at = () => last()?.path
   env.top = topPage
-  await load(wanted[wanted.length - 1][1])
   const idle = work
+  // The app is launched as it registers, before any page's script runs: those read what onLaunch left in globalData.
+  let begun
+  env.starting = new Promise((done) => (begun = done))
   begin({ path, query: parseQuery(query), known })
   const start = () => {
     if (entries.length) return
     place(wanted, false)
     write('replaceState')
   }
-  // At once, so that what the app started finds a page when it answers; after what onLaunch opened, if it did.
-  if (work === idle) start()
-  else await serial(start)
+  try {
+    await load(wanted[wanted.length - 1][1])
+    // At once, or after what onLaunch opened, if it did.
+    if (work === idle) start()
+    else await serial(start)
+  } finally {
+    env.starting = null
+    begun()
+  }
 }
 
 // The inner side of the page on top.

@@ -1,3 +1,5 @@
+import { env } from '../env.js';
+
 /** The one calling shape of the host's functions: an options object with success, fail and complete. */
 
 /** A refusal a caller can act on; anything else that is thrown is a mistake and keeps its own message. */
@@ -36,15 +38,19 @@ export function wantsCallbacks(options) {
   return Boolean(options && (options.success || options.fail || options.complete));
 }
 
+/** What onLaunch asked for is answered when there is a page: the platform has its scripts at hand and goes on at once. */
+export function begun(answer) {
+  const { starting } = env;
+  return starting ? answer.finally(() => starting) : answer;
+}
+
 /** Runs `work` later, as the platform does, and answers by callbacks or, without any, by a Promise. */
 export function settle(name, options, work) {
   const given = options || {};
-  const outcome = Promise.resolve()
-    .then(() => work(given))
-    .then(
-      (result) => ({ errMsg: `${name}:ok`, ...result }),
-      (error) => Promise.reject(failureOf(name, error)),
-    );
+  const outcome = begun(Promise.resolve().then(() => work(given))).then(
+    (result) => ({ errMsg: `${name}:ok`, ...result }),
+    (error) => Promise.reject(failureOf(name, error)),
+  );
   if (!wantsCallbacks(given)) return outcome;
   outcome.then(
     (result) => {

@@ -35,7 +35,8 @@ export function navigationBarBox() {
   const frame = page && page.$frame;
   const scroller = frame && frame.scroller;
   if (!scroller) {
-    return { top: 0, left: 0, width: innerWidth, barHeight: 44, bottom: 0, windowHeight: innerHeight };
+    const bottom = (env.config.window || {}).navigationStyle === 'custom' ? 0 : 44;
+    return { top: 0, left: 0, width: innerWidth, barHeight: 44, bottom, windowHeight: innerHeight - bottom };
   }
   const box = scroller.getBoundingClientRect();
   const height = frame.bar && frame.bar.height ? frame.bar.height() : 0;

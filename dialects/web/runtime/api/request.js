@@ -1,5 +1,5 @@
 /** HTTP requests over fetch; every answer of a server is a success, whatever its status. */
-import { addEvents, Failure, failureOf, invoke } from './call.js';
+import { addEvents, begun, Failure, failureOf, invoke } from './call.js';
 import { endpoint } from './adapter.js';
 import { networkTimeout } from './context.js';
 
@@ -113,19 +113,17 @@ export function request(options) {
   const controller = new AbortController();
   const task = { abort: () => controller.abort() };
   const emit = addEvents(task, ['HeadersReceived', 'ChunkReceived']);
-  Promise.resolve()
-    .then(() => perform(given, controller, emit))
-    .then(
-      (result) => {
-        const answer = { ...result, errMsg: 'request:ok' };
-        invoke(given.success, answer);
-        invoke(given.complete, answer);
-      },
-      (error) => {
-        const refusal = failureOf('request', error);
-        invoke(given.fail, refusal);
-        invoke(given.complete, refusal);
-      },
-    );
+  begun(Promise.resolve().then(() => perform(given, controller, emit))).then(
+    (result) => {
+      const answer = { ...result, errMsg: 'request:ok' };
+      invoke(given.success, answer);
+      invoke(given.complete, answer);
+    },
+    (error) => {
+      const refusal = failureOf('request', error);
+      invoke(given.fail, refusal);
+      invoke(given.complete, refusal);
+    },
+  );
   return task;
 }

@@ -80,13 +80,22 @@ export function currentTheme() {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
+/** A language as WeChat names it: with its region for Chinese only ("en", "zh_CN", "zh_TW"). */
+export function language(tag) {
+  const [name, ...rest] = tag.split('-');
+  if (name !== 'zh') return name;
+  const region = rest.find((part) => /^(TW|HK|MO)$/i.test(part));
+  if (region) return /TW/i.test(region) ? 'zh_TW' : 'zh_HK';
+  return rest.some((part) => /^hant$/i.test(part)) ? 'zh_TW' : 'zh_CN';
+}
+
 export function getAppBaseInfo() {
   const size = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const info = {
     SDKVersion: SDK_VERSION,
     enableDebug: false,
     host: { appId: '', env: 'web' },
-    language: (navigator.language || 'zh-CN').replace('-', '_'),
+    language: language(navigator.language || 'zh-CN'),
     version: '8.0.0',
     fontSizeSetting: size,
     fontSizeScaleFactor: size / 16,

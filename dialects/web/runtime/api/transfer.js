@@ -1,5 +1,5 @@
 /** Uploads and downloads share XMLHttpRequest, the only browser interface that reports both progresses. */
-import { addEvents, Failure, failureOf, invoke } from './call.js';
+import { addEvents, begun, Failure, failureOf, invoke } from './call.js';
 import { networkTimeout } from './context.js';
 
 /** The received header lines as an object, under the names a browser leaves them. */
@@ -47,7 +47,7 @@ export function transferTask(name, options, begin, read) {
       .catch(reject);
     request.timeout = given.timeout || networkTimeout(name);
   });
-  outcome.then(
+  begun(outcome).then(
     (result) => {
       const answer = { errMsg: `${name}:ok`, ...result };
       invoke(given.success, answer);
