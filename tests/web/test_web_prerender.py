@@ -1,8 +1,10 @@
+# ruff: noqa: E501 (the sources of small apps stand here as their authors would write them)
 """First pages as HTML: what is drawn at build time is what the runtime shows, to the pixel."""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -324,6 +326,111 @@ def boxes(page: Any) -> list[str]:
     """What can be seen, where, and how large."""
     page.wait_for_timeout(250)
     return [item for item in page.evaluate(BOXES) if not LATER.match(item)]
+
+
+UNKNOWN_MADE = "const make = () => globalThis.x, u = make()\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "data", "expected"),
+    [
+        ('<image src="/a.png?x=1&amp;y={{z}}"/>', "z: 1", 'src="a.png?x=1&amp;y=1"'),
+        ('<view id="i&amp;{{z}}"/>', "z: 1", 'id="i&amp;1"'),
+        ('<view aria-label="&quot;{{z}}"/>', "z: 1", 'aria-label="&quot;1"'),
+        ('<image src="a.png?u=http://x/../y"/>', "", 'src="a.png?u=http://x/../y"'),
+        ('<view class="a red{{u}} b"/>', "u", 'class="a b"'),
+        ('<view id="a" id="b" class="a" class="c"/>', "", '<wx-view class="c" id="b"'),
+        ('<view data-a="1" data-a="2"/>', "", ' data-a="2"'),
+        ("<view>{{z}}</view>", "z: '\\ud800'", ">\ufffd</wx-view>"),
+        ('<template name="t">{{a}}|{{b}}</template>'
+         '<template is="t" data="{{a: 1, ...u, b: 2}}"/>', "u", "|2"),
+    ],
+)  # fmt: skip
+def test_what_is_drawn_is_what_will_be_shown(
+    tmp_path: Path, template: str, data: str, expected: str
+) -> None:
+    html = drawn(tmp_path, template, f"{UNKNOWN_MADE}Page({{ data: {{ {data} }} }})")
+
+    assert expected in html
+
+
+@pytest.mark.parametrize(
+    "style", ["font-family:'x;color:red", "background:url(a", "a:calc((1px)", "b:f('x"]
+)
+def test_a_style_without_its_end_costs_no_other(tmp_path: Path, style: str) -> None:
+    files = {
+        "p.wxml": '<view style="{{s}}"/><view style="width:77px"/><view style="width:1{{u}}px"/>',
+        "p.js": f"{UNKNOWN_MADE}Page({{ data: {{ s: {style!r}, u }} }})",
+    }
+    found = STYLE.search(shell(tmp_path, files))
+
+    assert found is not None
+    assert "{width:77px}" in found[1]
+    assert "width:1px" not in found[1]
+    assert style[:9] not in found[1] or found[1].count("(") == found[1].count(")")
+
+
+def test_content_of_a_slot_that_is_left_out_stands_in_no_other(tmp_path: Path) -> None:
+    component = {
+        "p.json": {"usingComponents": {"c-k": "c"}},
+        "c.json": {"component": True},
+        "c.wxml": '<view wx:if="{{u}}">A<slot/></view><view>B<slot/></view>',
+        "c.js": UNKNOWN_MADE + "Component({ data: { u } })",
+    }
+    html = drawn(tmp_path, "<c-k>content</c-k>", **component)
+
+    assert "B" in html
+    assert "content" not in html
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("const b = require('./b')\nComponent({ behaviors: [b], data: { own: 'own' } })", "|"),
+        ("Component({ properties: { count: Number, own: null } })", "6|given"),
+        ("const count = { type: Number }\nComponent({ properties: { count, own: String } })", "|given"),
+        ("const n = {}\nComponent({ properties: { count: { ...n }, own: String } })", "|given"),
+        ("Component({ properties: { _own: String, own: { type: Number, value: undefined } } })", "|0"),
+        ("Component({ options: { pureDataPattern: /^ow/ }, properties: { own: String, count: Number } })", "6|"),
+        ("Component({ options: { pureDataPattern: /^OW/i }, properties: { own: String } })", "|"),
+    ],
+)  # fmt: skip
+def test_properties_are_taken_as_they_are_declared(
+    tmp_path: Path, script: str, expected: str
+) -> None:
+    component = {
+        "p.json": {"usingComponents": {"c-k": "c"}},
+        "c.json": {"component": True},
+        "c.wxml": "<text>{{count + 1}}|{{own}}</text>",
+        "c.js": script,
+        "b.js": "module.exports = Behavior({ properties: { count: Number } })",
+    }
+    html = drawn(tmp_path, '<c-k count="5" own="given"/>', **component)
+
+    assert expected == re.sub(r"<[^>]*>", "", html)
+
+
+def test_hostile_values_cost_little(tmp_path: Path) -> None:
+    long = "x&;" * 100_000
+    files = {
+        "p.wxml": '<view style="width:' + "1" * 3_900 + '"/>'
+        '<view wx:for="{{100}}" style="' + "{{s}}" * 50 + '"/>',
+        "p.js": f"Page({{ options: {{ pureDataPattern: /^(a+)+$/ }}, data: {{ s: '{long}', "
+        f"'{'a' * 40}!': 1 }} }})",
+    }
+    started = time.process_time()
+    shell(tmp_path, files)
+
+    assert time.process_time() - started < 20
+
+
+def test_the_sheet_of_a_page_is_bounded(tmp_path: Path) -> None:
+    files = {
+        "p.wxml": '<view wx:for="{{3000}}" style="{{s}}{{index}}px"/>',
+        "p.js": f"Page({{ data: {{ s: '{'color:red;' * 300}width:' }} }})",
+    }
+
+    assert len(shell(tmp_path, files)) < 500_000
 
 
 def test_every_box_stands_where_the_runtime_puts_it(

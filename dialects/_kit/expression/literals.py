@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from dialects._kit import make
@@ -33,10 +34,15 @@ def unescape(body: str) -> str:
     return _ESCAPE.sub(value, body)
 
 
+_TOO_LARGE = 2**1024 - 2**970
+"""The least integer that no double is near enough to."""
+
+
 def number(raw: str) -> int | float:
     """The value of a number literal; a leading zero means octal where all digits allow it."""
     if raw.startswith("0x"):
-        return int(raw, 16)
+        whole = int(raw, 16)
+        return whole if whole < _TOO_LARGE else math.inf
     if raw.isdigit():
         octal = len(raw) > 1 and raw[0] == "0" and not set(raw) & {"8", "9"}
         # A float beyond 2**53, as JavaScript would have it; also keeps int() off huge inputs.

@@ -27,6 +27,12 @@ class NotConstant(Exception):
     """The value depends on what happens at run time, or is none that data can hold."""
 
 
+_BLOCKS = frozenset(
+    {"statement_block", "class_body", "switch_body", "for_statement", "for_in_statement"}
+)
+"""What may have variables of its own."""
+
+
 @attrs.define(eq=False)
 class Constants:
     """Constant values of one script: plain data, with UNDEFINED for ``undefined``."""
@@ -162,7 +168,13 @@ class Constants:
 
     def _is_shadowed(self, node: Node) -> bool:
         """Whether a function around the name may have a variable of its own under it."""
-        blocks = ("statement_block", "class_body")
+        blocks = (
+            "statement_block",
+            "class_body",
+            "switch_body",
+            "for_statement",
+            "for_in_statement",
+        )
         return any(item.type in blocks for item in ancestry(self.source.root, node))
 
     def _constants(self) -> dict[str, Node]:

@@ -71,7 +71,7 @@ def initial_state(text: str, path: str, pure: object = None) -> InitialState:
     if not behaviors:
         # Objects of one name are put together from all behaviors.
         data = {name: UNKNOWN if isinstance(v, dict) else v for name, v in data.items()}
-    if not _hide(data, pure or _pure_pattern(source, values.get("options"))):
+    if not _hide(data, properties, pure or _pure_pattern(source, values.get("options"))):
         return InitialState()
     complete = known and declared and behaviors
     return InitialState(data, properties, complete, constants.spent)
@@ -97,22 +97,25 @@ def _pure_pattern(source: Source, node: Node | None) -> object:
     if pattern is None:
         return None
     written = pattern.child_by_field_name("pattern") if pattern.type == "regex" else None
-    return source.source(written) if written is not None else UNKNOWN
+    if written is None or pattern.child_by_field_name("flags") is not None:
+        return UNKNOWN
+    return source.source(written)
 
 
-def _hide(data: dict[str, Any], pure: object) -> bool:
+_SIMPLE = re.compile(r"\^?[\w\-]+\$?", re.ASCII)
+
+
+def _hide(data: dict[str, Any], properties: dict[str, InitialProperty], pure: object) -> bool:
     """Take away what templates do not see; answers False where nobody can tell what that is."""
     if pure is None:
         return True
     if not isinstance(pure, str):
         return False
-    try:
-        pattern = re.compile(pure)
-    except re.error:
-        return False
-    for name in data:
-        if pattern.search(name):
-            data[name] = UNDEFINED
+    if not _SIMPLE.fullmatch(pure):
+        return False  # any other costs what its author likes
+    for name in [name for name in (*data, *properties) if re.search(pure, name)]:
+        data[name] = UNDEFINED
+        properties.pop(name, None)
     return True
 
 
@@ -153,15 +156,25 @@ def _properties(
     result = {}
     for name in keys:
         value = values.get(name)
-        if value is not None and value.type == "object":
-            parts = object_members(source, value)[1]
-            kind = source.source(parts["type"]) if "type" in parts else ""
-            given = _value(constants, parts["value"]) if "value" in parts else _emptied(kind)
-            result[name] = InitialProperty(kind, given, _names(source, parts.get("optionalTypes")))
-        else:
-            kind = source.source(value) if value is not None else ""
-            result[name] = InitialProperty(kind, _emptied(kind))
+        result[name] = _property(source, value, constants) if value is not None else _UNTOLD
     return result, not computed
+
+
+_UNTOLD = InitialProperty("?", UNKNOWN)
+"""A property whose declaration stands elsewhere."""
+
+
+def _property(source: Source, node: Node, constants: Constants) -> InitialProperty:
+    if node.type != "object":
+        kind = source.source(node)
+        return InitialProperty(kind, _emptied(kind))
+    keys, parts, computed = object_members(source, node)
+    if computed or any(key not in parts for key in keys if key in ("type", "value")):
+        return _UNTOLD
+    kind = source.source(parts["type"]) if "type" in parts else ""
+    given = _value(constants, parts["value"]) if "value" in parts else UNDEFINED
+    value = _emptied(kind) if given is UNDEFINED else given
+    return InitialProperty(kind, value, _names(source, parts.get("optionalTypes")))
 
 
 def _names(source: Source, node: Node | None) -> tuple[str, ...]:

@@ -454,6 +454,7 @@ def object_members(source: Source, node: Node) -> tuple[dict[str, Span], dict[st
             computed = True
             continue
         keys[name] = source.span(key)
+        values.pop(name, None)
         value = item.child_by_field_name("value") if item.type == "pair" else None
         if value is not None:
             values[name] = value

@@ -17,6 +17,7 @@ from dialects._kit.evaluate.values import UNDEFINED, text_of, to_number, to_stri
 from dialects._kit.script.initial import UNKNOWN
 from dialects.web.prerender.instance import Drawn
 
+_QUERY = re.compile(r"[?#]")
 _ADDRESS = re.compile(r"[a-z][a-z\d+.-]*:|//", re.IGNORECASE)
 _SAFE = re.compile(r"(https?:)?//|data:image/|[^:]*\Z", re.IGNORECASE)
 _ENTITY = re.compile(r"&amp;(nbsp|lt|gt|amp|apos|ensp|emsp);")
@@ -85,11 +86,13 @@ def address(source: str, base: str) -> str:
     """An app's reference to a file as seen from the root of the port; "" where it is unsafe."""
     if _ADDRESS.match(source):
         return source if _SAFE.match(source) else ""
+    cut = _QUERY.search(source)
+    path, rest = (source[: cut.start()], source[cut.start() :]) if cut else (source, "")
     folder = "" if source.startswith("/") else posixpath.dirname(base)
-    place = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
+    place = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     while place.startswith("../"):
         place = place[3:]  # an address does not leave its root
-    return place
+    return place + rest
 
 
 def _image(look: Look, children: list[Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,13 +19,15 @@ from dialects.web.plan import Plan
 from dialects.web.prerender.controls import Look, draw_control
 from dialects.web.prerender.instance import Drawn, Instance
 from dialects.web.prerender.known import Known, UnknownError, component_data
-from dialects.web.prerender.styles import InlineStyles
+from dialects.web.prerender.styles import UNKNOWN_PIECE, InlineStyles
 from ir.app import Component
 from ir.expression import Name, Object, Parenthesized, Spread
 from ir.template import Attribute, Element, If, Include, Interpolation, Slot, TemplateUse, Value
+from ir.tree import markup_fields, walk
 
 _UNLISTED = frozenset({"slot", "class", "style", "hidden", "animation", "generic"})
 _OWN = frozenset({"id", "role", "aria-role", "tabindex"})
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Drawing(Renderer):
@@ -73,6 +76,9 @@ class Drawing(Renderer):
         literal = value.literal
         if literal is not None and not text:
             return html.unescape(literal)
+        if not text:
+            parts = tuple(html.unescape(p) if isinstance(p, str) else p for p in value.parts)
+            value = Value(parts=parts)
         try:
             return self.evaluator.binding(value, scope, text=text)
         except UnknownError:
@@ -82,16 +88,19 @@ class Drawing(Renderer):
         except EvaluationError:
             return "" if text else UNDEFINED
 
-    def shown(self, value: Value, scope: Scope, escape: Callable[[str], str]) -> str:
-        """A value as text; pieces that are not known are left out."""
+    def shown(
+        self, value: Value, scope: Scope, escape: Callable[[str], str], unknown: str = ""
+    ) -> str:
+        """A value as text; ``unknown`` stands for pieces that are not known."""
         parts = []
         for part in value.parts:
             if isinstance(part, str):
                 parts.append(part)
             else:
-                text = self.value(Value(parts=(part,)), scope)
-                known = text is not UNKNOWN and text is not UNDEFINED and text is not None
-                parts.append(escape(text_of(to_string(text))) if known and text == text else "")
+                found = self.value(Value(parts=(part,)), scope)
+                text = "" if found is UNKNOWN or found != found else _string(found)
+                self.budget.made(len(text))
+                parts.append(unknown if found is UNKNOWN else escape(text))
         return "".join(parts)
 
     def text(self, value: Value, scope: Scope, out: list[Any]) -> None:
@@ -113,10 +122,16 @@ class Drawing(Renderer):
         for branch in node.branches:
             given = True if branch.test is None else self.value(branch.test, scope)
             if given is UNKNOWN:
+                self._keep_content(node)
                 return
             if truthy(given):
                 self.node(branch.body, scope, path, out)
                 return
+
+    def _keep_content(self, skipped: If) -> None:
+        """What would stand in a slot of a part that is left out must not stand in the next one."""
+        if any(isinstance(item, Slot) for item in walk(skipped, markup_fields)):
+            self.instance.content = []
 
     def use(self, node: TemplateUse, scope: Scope, path: str, out: list[Any]) -> None:
         """The fragment of a template, if its name is known."""
@@ -148,7 +163,8 @@ class Drawing(Renderer):
         for member in expression.members:
             if isinstance(member, Spread):
                 more = self._of(member.value, scope)
-                complete = complete and more is not UNKNOWN
+                if more is UNKNOWN:
+                    complete, values = False, dict.fromkeys(values, UNKNOWN)
                 values.update(more if isinstance(more, dict) else {})
             else:
                 values[member.key] = self._of(member.value, scope)
@@ -278,36 +294,46 @@ class Drawing(Renderer):
         return "".join(made)
 
     def _own(self, node: Element, scope: Scope) -> list[str]:
-        """Attributes that stand on the element in the document as well."""
-        made = []
+        """Attributes that stand on the element in the document as well; the last of each name."""
+        made: dict[str, str] = {}
         for item in node.attributes:
             if not isinstance(item, Attribute):
                 continue
             name, value = item.name, item.value
             if item.kind == "data" and (value is None or value.literal is not None):
                 text = value.literal or "" if value is not None else ""
-                made.append(f' data-{name.lower()}="{html.escape(html.unescape(text))}"')
+                made[f"data-{name}"] = f' data-{name.lower()}="{html.escape(html.unescape(text))}"'
             elif item.kind == "plain" and name == "hidden":
                 literal = value.literal if value is not None else "hidden"
                 given = literal if literal is not None else self.value(item.value, scope)  # type: ignore[arg-type]
-                made.append(" hidden" if given is not UNKNOWN and truthy(given) else "")
+                made[name] = " hidden" if given is not UNKNOWN and truthy(given) else ""
             elif item.kind == "plain" and (name in _OWN or name.startswith("aria-")):
                 shown = f' {name}=""' if value is None else ""
-                made.append(shown or _attribute(name, self.value(value, scope)))  # type: ignore[arg-type]
-        return made
+                made[name] = shown or _attribute(name, self.value(value, scope))  # type: ignore[arg-type]
+        return list(made.values())
 
     def _shown_attribute(self, node: Element, name: str, scope: Scope) -> str:
-        given = node.attribute(name)
+        given = _last(node, name)
         if given is None or given.value is None:
             return ""
-        return self.shown(given.value, scope, lambda text: text.replace("&", "&amp;"))
+        return self.shown(
+            given.value, scope, lambda text: text.replace("&", "&amp;"), UNKNOWN_PIECE
+        )
 
     def _text_of(self, node: Element, name: str, scope: Scope) -> str | None:
-        given = node.attribute(name)
+        given = _last(node, name)
         if given is None:
             return None
         value = self.value(given.value, scope) if given.value is not None else ""
         return None if value is UNKNOWN else _string(value)
+
+
+def _last(node: Element, name: str) -> Attribute | None:
+    """The attribute of a name that counts where several have it."""
+    for item in reversed(node.attributes):
+        if isinstance(item, Attribute) and item.kind == "plain" and item.name == name:
+            return item
+    return None
 
 
 def _drawn(markup: str, slot: str | None, tag: str) -> Drawn:
@@ -324,7 +350,9 @@ def _unslotted(items: list[Any]) -> None:
 
 
 def _string(value: Any) -> str:
-    return "" if value is UNDEFINED or value is None else text_of(to_string(value))
+    """A value as the document shows it: what no file can hold is the sign for that."""
+    text = "" if value is UNDEFINED or value is None else text_of(to_string(value))
+    return _LONE.sub("\ufffd", text)
 
 
 def _attribute(name: str, value: Any) -> str:

@@ -9,6 +9,7 @@ import attrs
 from dialects._kit.evaluate.template import Scope
 from dialects.web.plan import GLOBAL_SCOPE, Plan, takes_globals
 from dialects.web.prerender.known import Known
+from dialects.web.prerender.styles import UNKNOWN_PIECE
 from ir.app import Component
 
 
@@ -59,6 +60,8 @@ class Instance:
         names: list[str] = []
         admitted: list[str] = []
         for name in text.replace(",", " ").split():
+            if UNKNOWN_PIECE in name:
+                continue
             names.extend(self._passed(name, plan, admitted) or (name,))
         external = self.record.external_classes
         return [name for name in names if name not in external], list(dict.fromkeys(admitted))

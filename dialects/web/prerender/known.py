@@ -52,7 +52,8 @@ def component_data(state: InitialState, given: dict[str, Any]) -> Known:
         if prop is not None:
             known[name] = value if value is UNKNOWN else coerced(prop, value)
         elif not state.complete:
-            known[name] = value
+            # Behaviors may declare it, of a type that nobody told.
+            known[name] = UNKNOWN
     return known
 
 
@@ -68,7 +69,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 def coerced(prop: InitialProperty, value: Any) -> Any:
     """A value as a property of its type takes it (`coerce` of the runtime's define.js)."""
     kind = prop.type
-    if kind == "Function":
+    if kind not in _TYPES and kind not in ("", "null"):
         return UNKNOWN
     if value is UNDEFINED:
         return _emptied(kind)

@@ -6,20 +6,28 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
+from typing import Any
 
 import attrs
 import tinycss2
 
-_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)\b", re.ASCII)
-_FORBIDDEN = re.compile(r"[<>{}\\\x00-\x1f\ud800-\udfff]|/\*")
+from dialects._kit.regex import compiled
+
+_LENGTH = compiled(r"(?<!\w)(xpr|hv|wv)((?:\d++(?:\.\d*+)?+|\.\d++)-?)", re.ASCII)
+"""A length read from its end: from its beginning, every digit of a long number is one again."""
+_FORBIDDEN = re.compile(r"[<>{}\\\x00-\x1f\ud800-\udfff\uffff]|/\*")
 _NAME = re.compile(r"-{0,2}[A-Za-z][\w-]*", re.ASCII)
 _LONGEST = 4000
 """Characters of a style that is read: what is longer was put together by chance."""
+_MOST = 200_000
+"""Characters of styles that are read for one document; later ones wait for the runtime."""
+UNKNOWN_PIECE = "\uffff"
+"""Stands in a style or class for what is not known: what it touches is left out."""
 
 
 def lengths(text: str) -> str:
     """Lengths as the runtime writes them: those no browser knows, and those of a page's view."""
-    return _LENGTH.sub(r"calc(var(--\2)*\1)", text)
+    return _LENGTH.sub(r")\2*)\1--(rav(clac", text[::-1])[::-1]
 
 
 @attrs.define(eq=False)
@@ -27,13 +35,15 @@ class InlineStyles:
     """The inline styles of one document; elements refer to them by ``st="number"``."""
 
     _numbers: dict[tuple[str, str], int] = attrs.field(factory=dict)
+    _left: int = _MOST
 
     def attribute(self, style: str, dark: str = "") -> str:
         """The attribute for a style's text, "" for one that says nothing.
 
         ``dark`` is added where the device prefers a dark scheme.
         """
-        if not (style or dark):
+        self._left -= len(style) + len(dark)
+        if not (style or dark) or self._left < 0:
             return ""
         key = (declarations(style), declarations(dark))
         if not any(key):
@@ -63,12 +73,23 @@ def declarations(style: str) -> str:
     for node in tinycss2.parse_declaration_list(
         lengths(style), skip_comments=True, skip_whitespace=True
     ):
-        if node.type != "declaration" or not node.value:
+        if node.type != "declaration" or not node.value or _is_broken(node.value):
             continue
         value = tinycss2.serialize(node.value).strip()
         if value and _NAME.fullmatch(node.name) and not _FORBIDDEN.search(value):
             parts.append(f"{node.name}:{value}{'!important' if node.important else ''}")
     return ";".join(parts)
+
+
+def _is_broken(tokens: list[Any]) -> bool:
+    """Whether there is a string or address without its end, which would take the rest with it."""
+    pending = list(tokens)
+    while pending:
+        node = pending.pop()
+        if node.type == "error":
+            return True
+        pending.extend(getattr(node, "content", None) or getattr(node, "arguments", None) or ())
+    return False
 
 
 def source_hash(text: str) -> str:
