@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checked_parse import checked_parse
@@ -51,6 +52,11 @@ def stripped(text: str) -> str:
         ("function f(): void\nfunction f() {}", "function f() {}"),
         ("const f = async <T,>(x: T): Promise<\nT\n> => x", "const f = async (x ) => x"),
         ("return_(a as T & B.C.D)", "return_(a )"),
+        ("const s = a as number\n  + 1", "const s = a + 1"),
+        ("({ c: {} as T\n /* d */ })", "({ c: {} /* d */ })"),
+        ("let v = a as T // c\n(b)", "let v = a ; // c (b)"),
+        ("let v = a as T\n[0].c()", "let v = a; [0].c()"),
+        ("let v = a!\n[0]", "let v = a [0]"),
     ],
 )
 def test_types_go_and_code_stays(text: str, expected: str) -> None:
@@ -115,6 +121,16 @@ def test_real_typescript_means_what_the_compiler_makes_of_it() -> None:
         if len(text) < 60000:
             ours = strip_types(text, file.name, Reporter(file.name))
             rows.append(json.dumps({"file": str(file), "text": text, "ours": ours}))
+    answers = judged(root, rows)
+
+    assert len(rows) == len(answers)
+    # Class decorators are written out differently, and shorter, than the compiler does.
+    assert [] == [a["file"] for a in answers if not a["same"] and "__decorate" not in a["problem"]]
+    assert [] == [a["file"] for a in answers if not a["parses"]]
+
+
+def judged(root: Path, rows: list[str]) -> list[dict[str, Any]]:
+    """What the TypeScript compiler thinks of stripped texts."""
     script = Path(__file__).with_name("compare_typescript.cjs")
     done = subprocess.run(
         ["node", str(script), str(root / "typings"), str(_acorn(root))],
@@ -124,9 +140,47 @@ def test_real_typescript_means_what_the_compiler_makes_of_it() -> None:
         timeout=300,
         check=True,
     )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+LINES = (
+    "const s = a as number\n  + 1",
+    "const s = a as number\n  - 1\n  / 2 / 3",
+    "const s = a!\n  + 1",
+    "function f() { return x as number\n - 1 }",
+    "const o = { c: {} as T\n /* c */ }",
+    "const o = { c: {} as T // c\n }",
+    "const l = [a as T\n, b]\nf(a as T\n)",
+    "let v = a as T\n(b)",
+    "let v = a as T // c\n(b)",
+    "let v = a as T /* c\n */ (b)",
+    "let v = a as T\n[0].c()",
+    "let v = a satisfies T\n`t`",
+    "let v = a as B.C & D.E\n(b)",
+    "let v = a!\n[0]",
+    "let v = a!\n(b)",
+    "let v = a as T\n++b",
+    "class C { x = y as T\n z = 1 }",
+    "const f = () => a as T\n(b)",
+    "if (a as T) b()\n(c as T)\n",
+    "a()\ntype T = 1\n(b)",
+    "a()\ntype T = 1 // c\n/* d */\n+b",
+    "a\ninterface T {}\n// c\nb",
+)
+
+
+@pytest.mark.oracle
+def test_lines_behind_types_go_on_where_the_compiler_goes_on() -> None:
+    wanted("typings")
+    root = oracles()
+    assert root is not None
+    rows = [
+        json.dumps(
+            {"file": text, "text": text, "ours": strip_types(text, "a.ts", Reporter("a.ts"))}
+        )
+        for text in LINES
+    ]
+    answers = judged(root, rows)
 
     assert len(rows) == len(answers)
-    # Class decorators are written out differently, and shorter, than the compiler does.
-    assert [] == [a["file"] for a in answers if not a["same"] and "__decorate" not in a["problem"]]
-    assert [] == [a["file"] for a in answers if not a["parses"]]
+    assert [] == [(a["file"], a) for a in answers if not (a["same"] and a["parses"])]

@@ -7,6 +7,7 @@ a type go, as the TypeScript compiler drops them when it translates one file at 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,11 @@ _STATEMENTS = frozenset(
     }
 )
 _WORDS = frozenset({"abstract", "readonly", "declare", "?", "!"})
-_CONTINUES = frozenset("([`+-/")
+_CONTINUES = b"([`+-/"
+"""What a line begins with that would go on from the one before."""
+_ENDS_TYPE = b"([`"
+"""What ends a statement if it stands in the line behind a type; operators go on from there."""
+_GAP = re.compile(rb"(?>(?:\s|//[^\n]*+|/\*[\s\S]*?\*/)*)")
 
 
 def strip_types(text: str, path: str, reporter: Reporter) -> str:
@@ -98,22 +103,27 @@ class _Stripper:
         """Put ``text`` in place of a byte range."""
         self.edits.append(Edit(span=self.source.span_between(start, end), text=text))
 
-    def blank(self, start: int, end: int, *, statement: bool = False) -> None:
-        """White space in place of a byte range; line ends stay, nothing trails a line."""
+    def blank(self, start: int, end: int, *, apart: bytes = b"") -> None:
+        """White space in place of a byte range; line ends stay, nothing trails a line.
+
+        ``apart``: signs from which what stands before is kept apart by a semicolon.
+        """
         data = self.source.data
         lines = data[start:end].decode("utf-8", "surrogatepass").split("\n")
         kept = ["\r" if line.endswith("\r") else "" for line in lines[:-1]]
         at_end = data[end : end + 1] in (b"", b"\n", b"\r")
         last = "" if at_end else " " * len(lines[-1])
         text = "\n".join((*kept, last))
-        if statement and self._next(end) in _CONTINUES:
-            # Without the statement between them the lines around it would become one.
+        if self._next(end)[0] in apart:
+            # Without what stood between them the lines around it would become one.
             text = ";" + text[1:] if text[:1] == " " else ";" + text
         self.replace(start, end, text)
 
-    def _next(self, at: int) -> str:
-        rest = self.source.data[at : at + 400].lstrip()
-        return rest[:1].decode("latin-1")
+    def _next(self, at: int) -> tuple[bytes, bool]:
+        """The next sign of code and whether it stands in another line; a NUL at the end."""
+        gap = _GAP.match(self.source.data, at)
+        assert gap is not None
+        return self.source.data[gap.end() : gap.end() + 1] or b"\0", b"\n" in gap[0]
 
     # --- nodes ----------------------------------------------------------------------------------
 
@@ -124,7 +134,7 @@ class _Stripper:
             self._blank_type(node)
             return True
         if kind in _STATEMENTS:
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
             return True
         handler = _HANDLERS.get(kind)
         return handler(self, node) if handler is not None else False
@@ -146,8 +156,11 @@ class _Stripper:
                 break
         else:
             return False
-        ends_statement = self._ends_statement(node)
-        self.blank(start, node.end_byte, statement=ends_statement)
+        # Behind "x!" a bracket in the next line is an index or a call, in both languages.
+        if node.type == "non_null_expression":
+            self.blank(start, node.end_byte)
+        else:
+            self._blank_behind(start, node)
         return self._only(inner)
 
     def member(self, node: Node) -> bool:
@@ -158,7 +171,7 @@ class _Stripper:
         if inner is None or inner.type not in ("as_expression", "satisfies_expression"):
             return False
         value = inner.named_children[0]
-        self.blank(value.end_byte, node.end_byte, statement=self._ends_statement(node))
+        self._blank_behind(value.end_byte, node)
         return self._only(value)
 
     def _only(self, node: Node) -> bool:
@@ -170,9 +183,19 @@ class _Stripper:
                 stack.extend(reversed(current.children))
         return True
 
-    def _ends_statement(self, node: Node) -> bool:
-        line = self.source.data[node.end_byte : node.end_byte + 200].split(b"\n")[0]
-        return line.strip() == b"" and node.end_byte < len(self.source.data)
+    def _blank_behind(self, start: int, node: Node) -> None:
+        """The type behind a value, which ends with its line where a bracket begins the next."""
+        end = node.end_byte
+        pending = [node]
+        while pending:
+            item = pending.pop()
+            pending.extend(c for c in item.named_children if c.end_byte > start)
+            if item.type == "lookup_type":
+                # The grammar takes the next line for an index of the type.
+                owner = item.named_children[0].end_byte
+                if owner < end and self._next(owner)[1]:
+                    end = owner
+        self.blank(start, end, apart=_ENDS_TYPE if self._next(end)[1] else b"")
 
     def assertion(self, node: Node) -> bool:
         """``<T>x``."""
@@ -197,7 +220,7 @@ class _Stripper:
         if declares or node.child_by_field_name("value") is None:
             decorated = any(child.type == "decorator" for child in node.children)
             if not decorated:
-                self.blank(node.start_byte, node.end_byte, statement=False)
+                self.blank(node.start_byte, node.end_byte)
                 return True
         self._member_decorators(node)
         return self.words(node)
@@ -306,7 +329,7 @@ class _Stripper:
 
         if not all(is_type(item) for item in items):
             self.unsupported(node, "a namespace with code")
-        self.blank(node.start_byte, node.end_byte, statement=True)
+        self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
         return True
 
     # --- modules --------------------------------------------------------------------------------
@@ -314,7 +337,7 @@ class _Stripper:
     def import_(self, node: Node) -> bool:
         """An import without the names that serve as types only."""
         if is_type_statement(node):
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
             return True
         require = next((c for c in node.named_children if c.type == "import_require_clause"), None)
         if require is not None:
@@ -325,7 +348,7 @@ class _Stripper:
                 text = f"const {name} = require({self.source.source(origin)});"
                 self.replace(node.start_byte, node.end_byte, text)
             else:
-                self.blank(node.start_byte, node.end_byte, statement=True)
+                self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
             return True
         clause = next((c for c in node.named_children if c.type == "import_clause"), None)
         if clause is not None:
@@ -352,7 +375,7 @@ class _Stripper:
         if parts:
             self.replace(clause.start_byte, clause.end_byte, ", ".join(parts))
         else:
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
 
     def _kept(
         self, clause: Node, values: set[str] | None, *, locals_last: bool
@@ -373,10 +396,10 @@ class _Stripper:
         declaration = node.child_by_field_name("declaration")
         kinds = [child.type for child in node.children]
         if is_type_statement(node) or "as" in kinds:
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
             return True
         if declaration is not None and declaration.type in _STATEMENTS:
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
             return True
         if declaration is not None and declaration.type in ("internal_module", "module"):
             self.namespace(declaration)
@@ -393,7 +416,7 @@ class _Stripper:
         known = None if elsewhere else self.declared
         kept, all_kept = self._kept(clause, known, locals_last=False)
         if not kept and clause.named_children:
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
         elif not all_kept:
             self.replace(clause.start_byte, clause.end_byte, "{ " + ", ".join(kept) + " }")
         return True
@@ -402,7 +425,7 @@ class _Stripper:
         """``import a = b.c``."""
         names = node.named_children
         if names[0].text is None or self.source.source(names[0]) not in self.values:
-            self.blank(node.start_byte, node.end_byte, statement=True)
+            self.blank(node.start_byte, node.end_byte, apart=_CONTINUES)
         else:
             left, right = (self.source.source(item) for item in names[:2])
             self.replace(node.start_byte, node.end_byte, f"const {left} = {right};")
