@@ -48,3 +48,10 @@ def test_the_app_begins_with_the_line_height_of_the_source():
         "/* pages begin with the line height of the source platform */\n"
         "page { line-height: normal; }\n\npage { color: red }"
     )
+
+
+def test_an_import_without_its_suffix_gets_the_targets():
+    app = index("p/p.wxss", "t/cell.wxss", "p/u.wxss")
+    lowered = style('@import "/t/cell"; @import "u"; @import "/t/none";', app=app)
+
+    assert lowered.text == '@import "/t/cell.acss"; @import "./u.acss"; @import "/t/none";'

@@ -260,3 +260,33 @@ def test_the_namespace_of_a_function_is_that_function(run: Run) -> None:
     )
 
     assert "made 1,part,4,true,true,part" == page.inner_text("wx-page").strip()
+
+
+def test_computed_requires_find_modules_that_export(run: Run) -> None:
+    page = run(
+        {
+            "lib/index.js": "const all = {}\n;['c', 'd'].forEach((n) => { all[n] = require(`./languages/${n}`).name })\nmodule.exports = all",
+            "lib/languages/c.js": "export const name = 'C'",
+            "lib/languages/d.js": "exports.name = 'D'",
+            "p.js": "const all = require('./lib/index')\nPage({ data: { all } })",
+            "p.wxml": "<view>{{all.c}}{{all.d}}</view>",
+        }
+    )
+
+    assert "CD" == page.inner_text("wx-page").strip()
+
+
+def test_styles_are_imported_without_their_suffix(run: Run) -> None:
+    page = run(
+        {
+            "p.wxss": "@import '/t/cell'; @import './u';",
+            "t/cell.wxss": "@import 'more'; #a { width: 20px }",
+            "t/more.wxss": "#a { height: 30px }",
+            "u.wxss": "#a { color: rgb(1, 2, 3) }",
+            "p.wxml": '<view id="a">a</view>',
+        }
+    )
+    style = "((s) => [s.width, s.height, s.color].join())(getComputedStyle(document.querySelector('#a')))"
+
+    assert "20px,30px,rgb(1, 2, 3)" == page.evaluate(style)
+    assert [] == page.findings

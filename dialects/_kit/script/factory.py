@@ -210,9 +210,19 @@ def _factory(
 
 
 def computed_modules(source: Source, frame: Frame) -> list[str]:
-    """What computed requires may lead to, among the files that the registry runs when asked."""
-    targets = computed_targets(source, frame.script.path, frame.context.index.modules)
-    return [path for path in targets if is_factory(path, frame.context.index)]
+    """What computed requires may lead to.
+
+    That is files that the registry runs when asked, and ES modules that register nothing when they
+    run: those are imported beforehand.
+    """
+    index = frame.context.index
+    targets = computed_targets(source, frame.script.path, index.modules)
+    owned = {item.script for item in (*index.pages, *index.components)} | {index.app_script}
+    return [
+        path
+        for path in targets
+        if is_factory(path, index) or (index.modules[path].form == "esm" and path not in owned)
+    ]
 
 
 def declared_globals(source: Source, frame: Frame) -> list[str]:

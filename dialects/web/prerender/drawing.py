@@ -27,6 +27,8 @@ from ir.tree import markup_fields, walk
 
 _UNLISTED = frozenset({"slot", "class", "style", "hidden", "animation", "generic"})
 _OWN = frozenset({"id", "role", "aria-role", "tabindex"})
+_UNSEEN = re.compile(rf"(?:display|visibility|opacity)\s*:[^;]*{UNKNOWN_PIECE}")
+"""Whether such an element is to be seen is not known: it is not shown, as behind an unknown if."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -290,7 +292,10 @@ class Drawing(Renderer):
         style = html.unescape(self._shown_attribute(node, "style", scope))
         more = look.style if look is not None else ""
         made.append(self.styles.attribute(f"{style};{more}" if more else style))
-        made.extend(self._own(node, scope))
+        own = self._own(node, scope)
+        made.extend(own)
+        if _UNSEEN.search(style) and " hidden" not in own:
+            made.append(" hidden")
         return "".join(made)
 
     def _own(self, node: Element, scope: Scope) -> list[str]:
@@ -306,7 +311,7 @@ class Drawing(Renderer):
             elif item.kind == "plain" and name == "hidden":
                 literal = value.literal if value is not None else "hidden"
                 given = literal if literal is not None else self.value(item.value, scope)  # type: ignore[arg-type]
-                made[name] = " hidden" if given is not UNKNOWN and truthy(given) else ""
+                made[name] = " hidden" if given is UNKNOWN or truthy(given) else ""
             elif item.kind == "plain" and (name in _OWN or name.startswith("aria-")):
                 shown = f' {name}=""' if value is None else ""
                 made[name] = shown or _attribute(name, self.value(value, scope))  # type: ignore[arg-type]
