@@ -290,3 +290,24 @@ def test_styles_are_imported_without_their_suffix(run: Run) -> None:
 
     assert "20px,30px,rgb(1, 2, 3)" == page.evaluate(style)
     assert [] == page.findings
+
+
+def test_style_sharing_may_be_written_as_a_constant(run: Run) -> None:
+    page = run(
+        {
+            "app.wxss": ".red { color: rgb(255, 0, 0) }",
+            "p.json": {"usingComponents": {"c-a": "a", "c-b": "b"}},
+            "p.wxml": "<c-a/><c-b/>",
+            "a.json": {"component": True},
+            "a.wxml": '<view id="a" class="red">a</view>',
+            "a.js": "const SHARED = { addGlobalClass: true }\nComponent({ options: SHARED })",
+            "b.json": {"component": True},
+            "b.wxml": '<view id="b" class="red">b</view>',
+            "b.ts": "Component({ options: { styleIsolation: 'apply-shared' } as any })",
+        }
+    )
+
+    for name in "ab":
+        assert "rgb(255, 0, 0)" == page.evaluate(
+            f"getComputedStyle(document.querySelector('#{name}')).color"
+        )

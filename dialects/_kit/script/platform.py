@@ -321,7 +321,7 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
     literals: dict[str, Any] = {}
     for key in ("options", "externalClasses"):
         if key in values:
-            literals[key] = literal_value(source, values[key])[1]
+            literals[key] = _constant(source, options, values[key])
     methods = values.get("methods")
     settings = literals.get("options")
     classes = literals.get("externalClasses")
@@ -342,6 +342,16 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
             or (methods is not None and not object_keys(source, methods)[1])
         ),
     )
+
+
+def _constant(source: Source, options: Node, node: Node) -> Any:
+    """What a setting says where it is constant, by a name of the file too; else what is literal."""
+    from dialects._kit.script.constants import Constants, NotConstant
+
+    try:
+        return Constants(source, (options.start_byte, options.end_byte)).value(node)
+    except NotConstant:
+        return literal_value(source, node)[1]
 
 
 _KINDS = {
