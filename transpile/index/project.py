@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from urllib.parse import unquote
 
 import attrs
 
@@ -133,14 +134,20 @@ def read_object(project: Project, path: str) -> dict[str, object]:
     return {str(k): v for k, v in value.items()} if isinstance(value, dict) else {}
 
 
+def _decoded(name: str) -> str:
+    """A name as people read it: developer tools wrote it escaped in one way or another."""
+    try:
+        if "\\u" in name:
+            return str(json.loads(f'"{name}"'))
+        return unquote(name, errors="strict")
+    except ValueError:
+        return name
+
+
 def display_name(project: Project, root: AppRoot, settings: dict[str, object]) -> str:
     """The project's name for people: from its project file, else its folder."""
     name = settings.get("projectname")
     if isinstance(name, str) and name.strip():
-        try:
-            decoded = json.loads(f'"{name}"') if "\\u" in name else name
-        except ValueError:
-            decoded = name
-        return str(decoded)
+        return _decoded(name)
     tail = posixpath.basename(project.label.rstrip("/\\").replace("\\", "/"))
     return tail.removesuffix(".zip") or "app"
