@@ -478,3 +478,21 @@ def test_the_runtime_takes_over_and_stays_where_the_page_was_scrolled_to(
     page.locator("wx-page wx-view").dispatch_event("click")
     until(page, "document.querySelector('wx-page').textContent.includes('second')")
     assert page.locator("wx-page").count() == 1
+
+
+def test_what_doubles_with_each_level_ends(tmp_path: Path) -> None:
+    arrays = (
+        '<template name="t"><template wx:if="{{n}}" is="t" data="{{n: n - 1, a: [a, a]}}"/>'
+        '<view wx:else>{{a}}</view></template><template is="t" data="{{n: 40, a: [1]}}"/>'
+    )
+    assert "mp-first" not in shell(tmp_path / "arrays", {"p.wxml": arrays})
+
+    classes = {
+        "p.json": {"usingComponents": {"tree": "tree"}},
+        "p.wxml": '<tree depth="{{40}}" k="a b"/>',
+        "tree.json": {"component": True, "usingComponents": {"tree": "tree"}},
+        "tree.js": "Component({ externalClasses: ['k', 'l'], properties: { depth: Number } })",
+        "tree.wxml": '<view wx:if="{{!depth}}" class="k l">{{depth}}</view>'
+        '<tree wx:if="{{depth}}" depth="{{depth - 1}}" k="k l" l="l k"/>',
+    }
+    assert 'class="a b"' in shell(tmp_path / "classes", classes)

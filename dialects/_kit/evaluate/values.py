@@ -176,6 +176,10 @@ def is_primitive(value: Any) -> bool:
     return value is None or value is UNDEFINED or isinstance(value, (bool, float, str))
 
 
+_LONGEST_TEXT = 1_000_000
+"""Characters of an array's text."""
+
+
 def to_primitive(value: Any, depth: int = 60) -> Any:
     """What an operator sees of an object: its text."""
     return value if is_primitive(value) else _object_text(value, depth)
@@ -196,10 +200,17 @@ def _object_text(value: Any, depth: int) -> str:
 
 
 def join(items: list[Any], separator: str, depth: int = 60) -> str:
-    """``items.join(separator)``: undefined and null are empty."""
-    return separator.join(
+    """``items.join(separator)``: undefined and null are empty. Raises LimitError.
+
+    Arrays of arrays that share their parts double with each level, so the bound is here and not
+    with those who ask.
+    """
+    text = separator.join(
         "" if item is None or item is UNDEFINED else to_string(item, depth) for item in items
     )
+    if len(text) > _LONGEST_TEXT:
+        raise LimitError("what it makes is too large")
+    return text
 
 
 def to_string(value: Any, depth: int = 60) -> str:

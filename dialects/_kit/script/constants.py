@@ -42,6 +42,7 @@ class Constants:
     """Bytes of the text that is being read: objects that are named elsewhere may have changed."""
     _declared: dict[str, Node] | None = None
     _open: set[str] = attrs.field(factory=set)
+    _reachable: dict[str, bool] = attrs.field(factory=dict)
     _left: int = _LONGEST
 
     @property
@@ -60,7 +61,7 @@ class Constants:
             return _WORDS[node.type]
         literal = string_value(self.source, node)
         if literal is not None:
-            return literal[0]
+            return self._made(literal[0])
         read = _READERS.get(node.type)
         if read is None:
             raise NotConstant
@@ -161,6 +162,12 @@ class Constants:
 
     def _is_named_elsewhere(self, name: str) -> bool:
         """Whether code that may change an object can reach it by its name."""
+        known = self._reachable.get(name)
+        if known is None:
+            known = self._reachable[name] = self._stands_elsewhere(name)
+        return known
+
+    def _stands_elsewhere(self, name: str) -> bool:
         start, end = self.within
         pattern = rb"(?<![\w$.])" + re.escape(name.encode()) + rb"(?![\w$])"
         places = [found.start() for found in re.finditer(pattern, self.source.data)]

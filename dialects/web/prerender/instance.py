@@ -32,6 +32,8 @@ class Instance:
     generics: dict[str, str | None] = attrs.field(factory=dict)
     filled: set[str] = attrs.field(factory=set)
     """Slots that took their content already: the first of a name does."""
+    _means: dict[str, tuple[list[str], list[str]]] = attrs.field(factory=dict)
+    """External classes that were asked for: (names, attributes), each once, as they double else."""
 
     def component(self, tag: str) -> str | None:
         """The base of the component that a tag means in its template."""
@@ -71,13 +73,18 @@ class Instance:
         given = self.classes.get(name) if name in self.record.external_classes else None
         if not given or self.owner is None:
             return []
-        admitted.append(f"x-{plan.scope(self.owner.record.base)}")
-        if takes_globals(self.owner.record):
-            admitted.append(f"x-{GLOBAL_SCOPE}")
-        found: list[str] = []
-        for one in given.replace(",", " ").split():
-            found.extend(self.owner._passed(one, plan, admitted) or (one,))
-        return found
+        known = self._means.get(name)
+        if known is None:
+            scopes = [f"x-{plan.scope(self.owner.record.base)}"]
+            if takes_globals(self.owner.record):
+                scopes.append(f"x-{GLOBAL_SCOPE}")
+            found: list[str] = []
+            for one in dict.fromkeys(given.replace(",", " ").split()):
+                found.extend(self.owner._passed(one, plan, scopes) or (one,))
+            known = list(dict.fromkeys(found)), list(dict.fromkeys(scopes))
+            self._means[name] = known
+        admitted.extend(known[1])
+        return known[0]
 
 
 def _slot_of(item: str) -> str | None:

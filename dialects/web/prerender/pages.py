@@ -36,7 +36,7 @@ _BUDGET = {"steps": 200_000, "depth": 300, "size": 200_000, "output": 1_000_000,
 _STEPS_PER_APP = 4_000_000
 """Some seconds: what an app costs must not grow with what its pages may cost each."""
 
-_KEPT = 48
+_KEPT = 128
 """Trees kept for the pages to come: those of shared components, not each page's own."""
 
 

@@ -168,10 +168,10 @@ const announce = ({ path, frame }) => {
 
 // What the document held before there was any script makes way for a real page, which begins where that was scrolled to.
 const takeOver = (entry) => {
-  for (const scroller of document.querySelectorAll('.mp-first .mp-scroll')) {
+  for (const scroller of document.querySelectorAll('#app > .mp-first .mp-scroll')) {
     if (scroller.closest('.mp-first').dataset.page === entry.path) entry.scroll ||= scroller.scrollTop
   }
-  for (const el of document.querySelectorAll('.mp-first')) el.remove()
+  for (const el of document.querySelectorAll('head > .mp-first, #app > .mp-first')) el.remove()
 }
 
 const show = (entry, focus = true) => {
