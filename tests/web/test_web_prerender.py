@@ -495,4 +495,4 @@ def test_what_doubles_with_each_level_ends(tmp_path: Path) -> None:
         "tree.wxml": '<view wx:if="{{!depth}}" class="k l">{{depth}}</view>'
         '<tree wx:if="{{depth}}" depth="{{depth - 1}}" k="k l" l="l k"/>',
     }
-    assert 'class="a b"' in shell(tmp_path / "classes", classes)
+    assert 'class="a b a b"' in shell(tmp_path / "classes", classes)
