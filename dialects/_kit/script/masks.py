@@ -98,6 +98,61 @@ def with_plain_comments(data: bytes, root: Node) -> bytes | None:
     return bytes(changed) if changed != data else None
 
 
+GAP = re.compile(rb"(?>(?:\s|//[^\n]*+|/\*[\s\S]*?\*/)*)")
+"""White space and comments."""
+_LINE_OPENS = re.compile(rb"(?:\n|\*/)\s*+[(\[`]")
+_REST_OF_NAME = re.compile(rb"(?>(?:\s*+\.\s*+[\w$]++)*)")
+_GOES_ON = frozenset(
+    {"array_type", "lookup_type", "call_expression", "subscript_expression", "member_expression"}
+)
+
+
+def with_ended_types(data: bytes, root: Node, grammar: str) -> bytes | None:
+    """TypeScript with a semicolon behind a type that a bracket follows in the next line.
+
+    ``a as T`` ends there for the compiler, which looks for no index in another line, and nothing
+    but the end of its statement may follow. The grammars take the bracket for a part of the type or
+    for a call. None where there is nothing of the kind.
+    """
+    if _LINE_OPENS.search(data) is None:
+        return None
+    import tree_sitter
+
+    from dialects._kit.script.source import MAX_DEPTH, query
+
+    pattern = query(grammar, "[(as_expression) (satisfies_expression)] @tail")
+    cursor = tree_sitter.QueryCursor(pattern)
+    # Deeper trees are not read later, and a query takes time in the depth.
+    cursor.set_max_start_depth(MAX_DEPTH)
+    found = cursor.captures(root)
+    changed = bytearray(data)
+    for node in (node for nodes in found.values() for node in nodes):
+        for at in _possible_ends(data, node):
+            gap = GAP.match(data, at)
+            if gap is None or b"\n" not in gap[0] or data[gap.end() : gap.end() + 1] not in b"([`":
+                continue
+            if gap[0][:1] != b"/":
+                changed[at : at + 1] = b";"
+            else:
+                # There is no room in front of the comment.
+                changed[at : gap.end()] = b";" + re.sub(rb"[^\n]", b" ", gap[0][1:])
+    return bytes(changed) if changed != data else None
+
+
+def _possible_ends(data: bytes, tail: Node) -> list[int]:
+    """Where the type behind ``as`` ends, and where it would without the indices read into it."""
+    rest = _REST_OF_NAME.match(data, tail.end_byte)
+    ends = [rest.end() if rest is not None else tail.end_byte]
+    node: Node | None = tail
+    while node is not None and node.children:
+        if node.type in _GOES_ON:
+            node = node.children[0]
+            ends.append(node.end_byte)
+        else:
+            node = node.children[-1]
+    return ends
+
+
 def html_comments(source: Source) -> list[Node]:
     """Comments spelled as in HTML."""
     if b"<!--" not in source.data and b"-->" not in source.data:
@@ -124,9 +179,11 @@ def comment_edits(text: str, path: str) -> list[Edit]:
 
 
 __all__ = [
+    "GAP",
     "comment_edits",
     "html_comments",
     "is_exported",
+    "with_ended_types",
     "with_plain_comments",
     "with_plain_exports",
     "with_plain_imports",

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dialects._kit.script.masks import (
+    with_ended_types,
     with_plain_comments,
     with_plain_exports,
     with_plain_imports,
@@ -115,6 +116,12 @@ class Source:
                 data = plain
                 tree = parser.parse(data)
         if self.grammar != "js":
+            # What a bracket hid may hold another.
+            for _ in range(MASKING_ROUNDS):
+                data = with_ended_types(data or b"", tree.root_node, self.grammar)
+                if data is None:
+                    break
+                tree = parser.parse(data)
             return tree
         for _ in range(MASKING_ROUNDS if b"<!--" in self.data else 0):
             data = with_plain_comments(data or b"", tree.root_node)

@@ -7,14 +7,13 @@ a type go, as the TypeScript compiler drops them when it translates one file at 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
 
 from dialects._kit.script.enums import enum_text
-from dialects._kit.script.masks import is_exported
+from dialects._kit.script.masks import GAP, is_exported
 from dialects._kit.script.printer import apply_edits
 from dialects._kit.script.references import is_type_statement, value_names
 from dialects._kit.script.rules import TYPESCRIPT_CONSTRUCT
@@ -54,11 +53,19 @@ _STATEMENTS = frozenset(
     }
 )
 _WORDS = frozenset({"abstract", "readonly", "declare", "?", "!"})
-_CONTINUES = b"([`+-/"
-"""What a line begins with that would go on from the one before."""
+_MEMBER_MARKS = frozenset({"abstract", "declare", "readonly"})
+_CLOSED = frozenset({"{", ";", "method_definition", "class_static_block"})
+"""What stands before a class member that cannot go on from it."""
+_CONTINUES = b"([`+-/<*"
+"""What a line begins with that would go on from the one before.
+
+``<`` begins a type assertion, behind which may stand any of the others, and ``*`` a generator among
+the members of a class.
+"""
+_OPENS_MEMBER = b"[*"
+"""What a class member begins with that would go on from the value of a field before."""
 _ENDS_TYPE = b"([`"
 """What ends a statement if it stands in the line behind a type; operators go on from there."""
-_GAP = re.compile(rb"(?>(?:\s|//[^\n]*+|/\*[\s\S]*?\*/)*)")
 
 
 def strip_types(text: str, path: str, reporter: Reporter) -> str:
@@ -121,7 +128,7 @@ class _Stripper:
 
     def _next(self, at: int) -> tuple[bytes, bool]:
         """The next sign of code and whether it stands in another line; a NUL at the end."""
-        gap = _GAP.match(self.source.data, at)
+        gap = GAP.match(self.source.data, at)
         assert gap is not None
         return self.source.data[gap.end() : gap.end() + 1] or b"\0", b"\n" in gap[0]
 
@@ -141,11 +148,26 @@ class _Stripper:
 
     def _blank_type(self, node: Node) -> None:
         parent = node.parent
+        if node.type in ("accessibility_modifier", "override_modifier"):
+            self.blank(node.start_byte, node.end_byte, apart=self._apart_from_field(parent))
+            return
         if parent is not None and parent.type == "arrow_function":
             # No line may end between the parameters and the arrow.
             self.replace(node.start_byte, node.end_byte, "")
             return
         self.blank(node.start_byte, node.end_byte)
+
+    def _apart_from_field(self, member: Node | None) -> bytes:
+        """The signs that need a semicolon in place of a class member's modifier.
+
+        The modifier ends a field in the line before; ``[k]`` and ``*f`` alone would go on from it.
+        """
+        if member is None or member.type not in ("public_field_definition", "method_definition"):
+            return b""
+        before = member.prev_sibling
+        while before is not None and before.type == "comment":
+            before = before.prev_sibling
+        return b"" if before is None or before.type in _CLOSED else _OPENS_MEMBER
 
     def tail(self, node: Node) -> bool:
         """``x as T``, ``x satisfies T``, ``x!``: what follows the expression goes."""
@@ -184,24 +206,23 @@ class _Stripper:
         return True
 
     def _blank_behind(self, start: int, node: Node) -> None:
-        """The type behind a value, which ends with its line where a bracket begins the next."""
+        """The type behind a value, which ends with its line where a bracket begins the next.
+
+        Only the end of a statement may follow such a type in TypeScript: an operator, a comma or a
+        closing sign goes on, and none of those is a bracket that opens.
+        """
         end = node.end_byte
-        pending = [node]
-        while pending:
-            item = pending.pop()
-            pending.extend(c for c in item.named_children if c.end_byte > start)
-            if item.type == "lookup_type":
-                # The grammar takes the next line for an index of the type.
-                owner = item.named_children[0].end_byte
-                if owner < end and self._next(owner)[1]:
-                    end = owner
         self.blank(start, end, apart=_ENDS_TYPE if self._next(end)[1] else b"")
 
     def assertion(self, node: Node) -> bool:
         """``<T>x``."""
         arguments, value = node.named_children[0], node.named_children[-1]
-        if value.type in ("object", "function_expression", "class"):
-            self.replace(arguments.start_byte, value.start_byte, "(")
+        # Behind "return" no line may end before the value begins.
+        types = self.source.data[arguments.start_byte : arguments.end_byte]
+        broken = b"\n" in self.source.data[arguments.start_byte : value.start_byte]
+        if broken or value.type in ("object", "function_expression", "class"):
+            opened = "(" + "\n" * types.count(b"\n")
+            self.replace(arguments.start_byte, arguments.end_byte, opened)
             self.replace(node.end_byte, node.end_byte, ")")
         else:
             self.blank(arguments.start_byte, arguments.end_byte)
@@ -211,7 +232,8 @@ class _Stripper:
         """Modifiers and marks among a node's tokens: ``abstract readonly declare ? !``."""
         for child in node.children:
             if not child.is_named and child.type in _WORDS:
-                self.blank(child.start_byte, child.end_byte)
+                apart = self._apart_from_field(node) if child.type in _MEMBER_MARKS else b""
+                self.blank(child.start_byte, child.end_byte, apart=apart)
         return False
 
     def field(self, node: Node) -> bool:
@@ -220,7 +242,7 @@ class _Stripper:
         if declares or node.child_by_field_name("value") is None:
             decorated = any(child.type == "decorator" for child in node.children)
             if not decorated:
-                self.blank(node.start_byte, node.end_byte)
+                self.blank(node.start_byte, node.end_byte, apart=_OPENS_MEMBER)
                 return True
         self._member_decorators(node)
         return self.words(node)
