@@ -98,9 +98,45 @@ def with_plain_comments(data: bytes, root: Node) -> bytes | None:
     return bytes(changed) if changed != data else None
 
 
+_IMPORT_CALL = re.compile(rb"(?<![\w$.])import\s*\(\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*\)")
+_TYPE_PARENTS = frozenset(
+    {"type_annotation", "type_alias_declaration", "type_arguments", "type_query", "constraint"}
+)
+_TAILS = frozenset({"as_expression", "satisfies_expression"})
+
+
+def with_named_import_types(data: bytes, root: Node) -> bytes | None:
+    """TypeScript in which ``import('x').T`` is a name where it is a type; None where there is none.
+
+    The grammars take it for a call, which no ``[]`` may follow in a type.
+    """
+    places = [(match.start(), match.end()) for match in _IMPORT_CALL.finditer(data)][:_MOST]
+    changed = bytearray(data)
+    for start, end in places:
+        if _is_type(root.descendant_for_byte_range(start, start + 6)):
+            changed[start:end] = b"import".ljust(end - start, b"_")
+    return bytes(changed) if changed != data else None
+
+
+def _is_type(leaf: Node | None) -> bool:
+    """Whether a call of ``import`` stands where a type does."""
+    node = leaf
+    while node is not None and node.parent is not None:
+        parent = node.parent
+        if parent.type in _TAILS:
+            return parent.named_children[0] != node
+        if parent.type in _TYPE_PARENTS or parent.type.endswith("_type"):
+            return True
+        if parent.type not in ("import", "call_expression", "member_expression", "ERROR"):
+            return False
+        node = parent
+    return False
+
+
 GAP = re.compile(rb"(?>(?:\s|//[^\n]*+|/\*[\s\S]*?\*/)*)")
 """White space and comments."""
 _LINE_OPENS = re.compile(rb"(?:\n|\*/)\s*+[(\[`]")
+_OPENS = (b"(", b"[", b"`")
 _REST_OF_NAME = re.compile(rb"(?>(?:\s*+\.\s*+[\w$]++)*)")
 _GOES_ON = frozenset(
     {"array_type", "lookup_type", "call_expression", "subscript_expression", "member_expression"}
@@ -129,7 +165,7 @@ def with_ended_types(data: bytes, root: Node, grammar: str) -> bytes | None:
     for node in (node for nodes in found.values() for node in nodes):
         for at in _possible_ends(data, node):
             gap = GAP.match(data, at)
-            if gap is None or b"\n" not in gap[0] or data[gap.end() : gap.end() + 1] not in b"([`":
+            if gap is None or b"\n" not in gap[0] or data[gap.end() : gap.end() + 1] not in _OPENS:
                 continue
             if gap[0][:1] != b"/":
                 changed[at : at + 1] = b";"
@@ -184,6 +220,7 @@ __all__ = [
     "html_comments",
     "is_exported",
     "with_ended_types",
+    "with_named_import_types",
     "with_plain_comments",
     "with_plain_exports",
     "with_plain_imports",

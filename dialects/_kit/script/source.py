@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialects._kit.script.masks import (
     with_ended_types,
+    with_named_import_types,
     with_plain_comments,
     with_plain_exports,
     with_plain_imports,
@@ -116,9 +117,10 @@ class Source:
                 data = plain
                 tree = parser.parse(data)
         if self.grammar != "js":
-            # What a bracket hid may hold another.
+            # What one hid may hold another.
             for _ in range(MASKING_ROUNDS):
-                data = with_ended_types(data or b"", tree.root_node, self.grammar)
+                masked = with_named_import_types(data or b"", tree.root_node)
+                data = masked or with_ended_types(data or b"", tree.root_node, self.grammar)
                 if data is None:
                     break
                 tree = parser.parse(data)
