@@ -67,6 +67,45 @@ class Constants:
             raise NotConstant
         return read(self, node, depth + 1)
 
+    def known(self, node: Node | None) -> Any:
+        """What an expression is, without the members and items that are not constant.
+
+        None for any other expression whose value is not known.
+        """
+        if node is None:
+            return None
+        try:
+            return self.value(node)
+        except NotConstant:
+            node = self._meant(node)
+        if node.type == "array":
+            return [self.known(item) for item in node.named_children]
+        if node.type != "object":
+            return None
+        pairs = [child for child in node.named_children if child.type == "pair"]
+        keys = [self._known_key(pair) for pair in pairs]
+        return {
+            key: self.known(pair.child_by_field_name("value"))
+            for key, pair in zip(keys, pairs, strict=True)
+            if key is not None
+        }
+
+    def _known_key(self, pair: Node) -> str | None:
+        """The name of a member, None where it is computed."""
+        key = pair.child_by_field_name("key")
+        try:
+            return self._key(key, 0) if key is not None else None
+        except NotConstant:
+            return None
+
+    def _meant(self, node: Node) -> Node:
+        """What stands behind type assertions and a name that is declared once."""
+        while node.type in _WRAPPERS:
+            node = next((c for c in node.named_children if c.type != "comment"), node)
+        if node.type == "identifier" and not self._is_shadowed(node):
+            return self._constants().get(self.source.source(node), node)
+        return node
+
     def _number(self, node: Node, depth: int) -> Any:
         text = self.source.source(node).replace("_", "").lower()
         try:

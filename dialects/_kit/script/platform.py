@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from typing import Literal as OneOf
 
+from dialects._kit.script.constants import Constants
 from dialects._kit.script.scopes import Occurrences, Use, occurrences
 from dialects._kit.script.source import Source, string_value
 from ir.script import ApiUse, GlobalUse, Registration
@@ -318,13 +319,8 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
     for key in ("methods", "properties"):
         value = values.get(key)
         nested[key] = object_keys(source, value)[0] if value is not None else {}
-    literals: dict[str, Any] = {}
-    for key in ("options", "externalClasses"):
-        if key in values:
-            literals[key] = _constant(source, options, values[key])
+    constants = Constants(source, (options.start_byte, options.end_byte))
     methods = values.get("methods")
-    settings = literals.get("options")
-    classes = literals.get("externalClasses")
     return Registration(
         span=source.span(call),
         constructor=name,
@@ -332,8 +328,8 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
         members=members,
         methods=nested["methods"],
         properties=nested["properties"],
-        options=settings if isinstance(settings, dict) else {},
-        external_classes=_strings(classes),
+        options=_settings(constants.known(values.get("options"))),
+        external_classes=_strings(constants.known(values.get("externalClasses"))),
         parts=_parts(source, values),
         kinds=_data_kinds(source, values),
         methods_known=not (computed or spread or "behaviors" in members)
@@ -342,16 +338,6 @@ def _registration(source: Source, name: str, call: Node) -> Registration:
             or (methods is not None and not object_keys(source, methods)[1])
         ),
     )
-
-
-def _constant(source: Source, options: Node, node: Node) -> Any:
-    """What a setting says where it is constant, by a name of the file too; else what is literal."""
-    from dialects._kit.script.constants import Constants, NotConstant
-
-    try:
-        return Constants(source, (options.start_byte, options.end_byte)).value(node)
-    except NotConstant:
-        return literal_value(source, node)[1]
 
 
 _KINDS = {
@@ -417,6 +403,13 @@ def _parts(source: Source, values: dict[str, Node]) -> dict[str, Span]:
     return parts
 
 
+def _settings(value: object) -> dict[str, Any]:
+    """Those that say yes or no or a word: all that styles and slots of a component depend on."""
+    if not isinstance(value, dict):
+        return {}
+    return {key: item for key, item in value.items() if isinstance(item, (bool, str, int, float))}
+
+
 def _strings(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         return ()
@@ -477,34 +470,3 @@ def object_keys(source: Source, node: Node) -> tuple[dict[str, Span], bool]:
         return {}, True
     keys, _, computed = object_members(source, node)
     return keys, computed
-
-
-def literal_value(source: Source, node: Node, depth: int = 0) -> tuple[bool, Any]:
-    """(True, value) of an expression that is plain data: strings, numbers, objects of them."""
-    if depth > 4:
-        return False, None
-    literal = string_value(source, node)
-    if literal is not None:
-        return True, literal[0]
-    if node.type in ("true", "false", "null"):
-        return True, {"true": True, "false": False, "null": None}[node.type]
-    if node.type == "number":
-        return True, _number(source.source(node))
-    if node.type == "array":
-        items = [literal_value(source, c, depth + 1) for c in node.named_children]
-        return all(known for known, _ in items), [value for _, value in items]
-    if node.type == "object":
-        _, values, computed = object_members(source, node)
-        pairs = {key: literal_value(source, item, depth + 1) for key, item in values.items()}
-        return not computed, {key: value for key, (known, value) in pairs.items() if known}
-    return False, None
-
-
-def _number(text: str) -> int | float:
-    try:
-        return int(text, 0)
-    except ValueError:
-        try:
-            return float(text)
-        except ValueError:
-            return 0
