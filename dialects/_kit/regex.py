@@ -26,7 +26,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def with_atomic_tries(pattern: str, flags: int = 0) -> str:
     """The same pattern with each try of a possessive group inside an atomic one.
 
-    An atomic group that fails leaves the place where it began, on old versions too.
+    An atomic group that fails leaves the place where it began, on old versions too. A quantifier is
+    looked for right behind its group.
     """
     token = _COMMENTS if flags & re.VERBOSE else _WHOLE
     pieces: list[str] = []

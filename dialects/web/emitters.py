@@ -57,9 +57,19 @@ def emit_template(unit: Template, context: EmitContext) -> Iterator[OutputFile]:
 
 def emit_stylesheet(unit: Stylesheet, context: EmitContext) -> Iterator[OutputFile]:
     """A style sheet's CSS; what could not be compiled is reported, and is none."""
+    import dialects
+    from dialects._kit.style.references import resolve
+    from dialects.web.paths import find_file
     from dialects.web.styles import css_with_gaps
 
-    source = context.reporter.path
-    if unit.language != "css":
+    index, source = context.index, context.reporter.path
+    syntax = dialects.get(index.dialect).syntax
+    if unit.language != "css" or syntax is None:
         return
-    yield OutputFile(unit.path, utf8(css_with_gaps(unit, source)), origin=source)
+
+    def file_of(reference: str) -> str:
+        # One that does not exist was reported, and names nothing.
+        place = f"/{resolve(reference, source)}"
+        return find_file(index, place, source, syntax.style_suffix) or "-"
+
+    yield OutputFile(unit.path, utf8(css_with_gaps(unit, source, file_of)), origin=source)

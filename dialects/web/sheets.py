@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import dialects
 from dialects.web.keyframes import APP, mention, with_own_names
 from dialects.web.paths import rename_path
 from dialects.web.plan import Plan
@@ -88,10 +87,7 @@ def _report(name: str, path: str, context: EmitContext) -> None:
 
 def _text(path: str, context: EmitContext) -> str | None:
     """The CSS of one sheet with its scope open."""
-    files = context.index.files
-    syntax = dialects.get(context.index.dialect).syntax
-    # An import may be written without its suffix, as the resolver takes it.
-    entry = files.get(path) or files.get(path + (syntax.style_suffix if syntax else ""))
+    entry = context.index.files.get(path)
     if entry is None:
         return None
     output = context.options["outputs"].get(rename_path(entry))

@@ -11,7 +11,7 @@ import attrs
 
 from dialects._kit.style.lengths import rewrite_lengths, scaled_length
 from dialects._kit.style.printer import print_stylesheet
-from dialects._kit.style.references import is_local, resolve, with_absolute_urls
+from dialects._kit.style.references import is_local, with_absolute_urls
 from dialects._kit.style.scope import Scope, prefixed_tag, scope_stylesheet
 from dialects._kit.style.values import unescape
 from dialects._kit.style.walk import map_sheet
@@ -39,16 +39,17 @@ _NEVER_NEGATIVE = re.compile(
 _TAG_ONLY = re.compile(r"(?<![\w\-\])])(wx-[\w-]+):where\(\[tp-s\]\)")
 
 
-def css_with_gaps(sheet: Stylesheet, path: str) -> str:
+def css_with_gaps(sheet: Stylesheet, path: str, file_of: Callable[[str], str]) -> str:
     """A style sheet of the source as CSS; ``path`` is where it stands in the source.
 
-    Its scope is left open, and its imports are marked: `filled` puts both in.
+    Its scope is left open, and its imports are marked: `filled` puts both in. ``file_of`` answers
+    the app path that an import names.
     """
     sheet = attrs.evolve(sheet, path=path)
     sheet = with_absolute_urls(sheet)
     sheet = map_sheet(sheet, _left_invalid)
     sheet = rewrite_lengths(sheet, lambda length: scaled_length(length, "--rpx"))
-    sheet = map_sheet(sheet, lambda node: _rewritten(node, path))
+    sheet = map_sheet(sheet, lambda node: _rewritten(node, file_of))
     return print_stylesheet(scope_stylesheet(sheet, _SCOPE))
 
 
@@ -67,12 +68,12 @@ def _is_negative(part: object) -> TypeGuard[Length]:
     return isinstance(part, Length) and part.number.startswith("-") and float(part.number) < 0
 
 
-def _rewritten(node: StyleNode, path: str) -> StyleNode:
+def _rewritten(node: StyleNode, file_of: Callable[[str], str]) -> StyleNode:
     if isinstance(node, StyleImport):
         target = unescape(node.target)
         if not is_local(target):
             return node
-        return StyleTrivia(text=f"/*tp-import {resolve(target, path)} {node.media.strip()}*/")
+        return StyleTrivia(text=f"/*tp-import {file_of(target)} {node.media.strip()}*/")
     if isinstance(node, Declaration) and any(
         isinstance(part, str) and _VIEWPORT.search(part) for part in node.parts
     ):

@@ -296,18 +296,36 @@ def test_style_sharing_may_be_written_as_a_constant(run: Run) -> None:
     page = run(
         {
             "app.wxss": ".red { color: rgb(255, 0, 0) }",
-            "p.json": {"usingComponents": {"c-a": "a", "c-b": "b"}},
-            "p.wxml": "<c-a/><c-b/>",
+            "p.json": {"usingComponents": {"c-a": "a", "c-b": "b", "c-c": "c", "c-d": "d"}},
+            "p.wxml": "<c-a/><c-b/><c-c/><c-d/>",
             "a.json": {"component": True},
             "a.wxml": '<view id="a" class="red">a</view>',
             "a.js": "const SHARED = { addGlobalClass: true }\nComponent({ options: SHARED })",
             "b.json": {"component": True},
             "b.wxml": '<view id="b" class="red">b</view>',
             "b.ts": "Component({ options: { styleIsolation: 'apply-shared' } as any })",
+            "c.json": {"component": True},
+            "c.wxml": '<view id="c" class="red">c</view>',
+            "c.js": "Component({ options: { addGlobalClass: true, multipleSlots: undefined, pureDataPattern: /^_/ } })",
+            "d.json": {"component": True},
+            "d.wxml": '<view id="d" class="red">d</view>',
+            "d.js": "const O = { addGlobalClass: true, pureDataPattern: /^_/ }\nComponent({ options: O })",
         }
     )
 
-    for name in "ab":
+    for name in "abcd":
         assert "rgb(255, 0, 0)" == page.evaluate(
             f"getComputedStyle(document.querySelector('#{name}')).color"
         )
+
+
+def test_a_class_may_extend_the_namespace_of_a_class(run: Run) -> None:
+    page = run(
+        {
+            "m.js": "class Base { constructor(n) { this.n = n } own() { return 'base' } }\nmodule.exports = Base",
+            "p.js": "import * as Base from './m'\nclass More extends Base { own() { return 'more' + this.n } }\nPage({ data: { all: [new More(2).own(), new More(1) instanceof Base, new Base(1).own()].join() } })",
+            "p.wxml": "<view>{{all}}</view>",
+        }
+    )
+
+    assert "more2,true,base" == page.inner_text("wx-page").strip()

@@ -146,7 +146,7 @@ test('a call without callbacks is a Promise, one with a callback is not', async 
 test('languages are named as WeChat does', async () => {
   const { language } = await load('api/system.js');
   const named = { en: 'en', 'en-US': 'en', 'pt-BR': 'pt', zh: 'zh_CN', 'zh-CN': 'zh_CN', 'zh-Hans-SG': 'zh_CN',
-    'zh-TW': 'zh_TW', 'zh-Hant': 'zh_TW', 'zh-Hant-HK': 'zh_HK', 'zh-MO': 'zh_HK' };
+    'zh-TW': 'zh_TW', 'zh-Hant': 'zh_TW', 'zh-Hant-HK': 'zh_TW', 'zh-MO': 'zh_TW' };
 
   for (const [tag, name] of Object.entries(named)) assert.equal(language(tag), name, tag);
 });

@@ -48,14 +48,14 @@ def _import(written: str, sheet: Stylesheet, context: LowerContext) -> str:
     source, target = context.source.syntax, context.target.syntax
     assert source is not None
     assert target is not None
-    path = references.resolve(written, sheet.path)
-    files = context.index.files
-    if references.is_local(written) and path not in files and path + source.style_suffix in files:
-        # Written without its suffix; the target's import needs it.
-        written, path = written + source.style_suffix, path + source.style_suffix
-    moved = references.import_as(written, {source.style_suffix: target.style_suffix})
     if not references.is_local(written):
-        return moved
+        return written
+    suffix, files = source.style_suffix, context.index.files
+    path = references.resolve(written, sheet.path)
+    if path not in files and path + suffix in files:
+        # The source finds a sheet without its suffix; the target's import needs it.
+        written, path = written + suffix, path + suffix
+    moved = references.import_as(written, {suffix: target.style_suffix})
     here = context.renamed(path)
     old, new = path.rsplit("/", 1)[0] if "/" in path else "", here.rsplit("/", 1)[0]
     if "/" in here and old != new:

@@ -202,7 +202,7 @@ export const cond = (anchor, makers, c) => new Cond(anchor, makers, c)
 
 const NONE = []
 
-// As the compiled templates count; the newer engine has no row for a broken number. Both take code units.
+// As compiled templates count (wcc, 2026-11); glass-easel 0.12.1 has no row for a broken number. Both take code units.
 const numbers = (count) => (count > 0 && count < 2 ** 32 ? Array.from({ length: Math.ceil(count) }, (_, i) => i) : NONE)
 
 const rowsOf = (source) => {

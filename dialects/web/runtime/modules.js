@@ -69,12 +69,13 @@ export const load = (path) => {
   return module.exports
 }
 
-const isPart = (value) => typeof value === 'function' || (typeof value === 'object' && value !== null)
+const hasMembers = (value) => typeof value === 'function' || (typeof value === 'object' && value !== null)
 
 // TypeScript without esModuleInterop means the module itself by its namespace, and calls it.
 const callable = (whole) => {
   const namespace = function (...given) {
-    return new.target ? Reflect.construct(whole, given) : whole.apply(this, given)
+    if (!new.target) return whole.apply(this, given)
+    return Reflect.construct(whole, given, new.target === namespace ? whole : new.target)
   }
   namespace.prototype = whole.prototype
   return Object.setPrototypeOf(namespace, whole)
@@ -84,7 +85,7 @@ const callable = (whole) => {
 // called as members of it may set them.
 export const interop = (exports) => {
   if (exports && (exports.__esModule || exports[Symbol.toStringTag] === 'Module')) return exports
-  const names = isPart(exports) ? Object.keys(exports) : []
+  const names = hasMembers(exports) ? Object.keys(exports) : []
   const namespace = typeof exports === 'function' ? callable(exports) : Object.create(null)
   for (const name of names) {
     const get = () => exports[name]

@@ -80,13 +80,14 @@ export function currentTheme() {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** A language as WeChat names it: with its region for Chinese only ("en", "zh_CN", "zh_TW"). */
+/**
+ * A language as WeChat names it. What `wx.getUserInfo` lists is "en", "zh_CN" and "zh_TW"
+ * (miniprogram-api-typings 5.2.3); that others have no region either is inferred from "en".
+ */
 export function language(tag) {
   const [name, ...rest] = tag.split('-');
   if (name !== 'zh') return name;
-  const region = rest.find((part) => /^(TW|HK|MO)$/i.test(part));
-  if (region) return /TW/i.test(region) ? 'zh_TW' : 'zh_HK';
-  return rest.some((part) => /^hant$/i.test(part)) ? 'zh_TW' : 'zh_CN';
+  return rest.some((part) => /^(hant|TW|HK|MO)$/i.test(part)) ? 'zh_TW' : 'zh_CN';
 }
 
 export function getAppBaseInfo() {
