@@ -16,6 +16,8 @@ DIRECTIVES = [
     ('<view wx:for-items="{{list}}"/>', '<view a:for="{{list}}"/>'),
     ('<view wx:for="{{list}}" wx:for-item="index">{{index}}</view>',
      '<view a:for="{{list}}" a:for-item="tpItem">{{index}}</view>'),
+    ('<view wx:for="{{list}}" wx:for-index="page-data">{{item}}</view>',
+     '<view a:for="{{list}}" a:for-index="tpIndex">{{item}}</view>'),
     ('<view wx:for="{{3}}"/>', '<view a:for="{{[0, 1, 2]}}"/>'),
     ('<view wx:for="ab"/>', '<view a:for="{{[\'a\', \'b\']}}"/>'),
     ('<view wx:for="{{[1, 2]}}"/>', '<view a:for="{{[1, 2]}}"/>'),

@@ -239,15 +239,15 @@ def test_a_page_knows_its_size_from_the_first_hook_on(run: Run) -> None:
     assert {(375, 606)} == {(width, height) for _, width, height in sizes}
 
 
-def test_the_index_has_the_name_that_two_loop_variables_share(run: Run) -> None:
+def test_loop_variables_may_share_a_name_or_have_none_that_is_one(run: Run) -> None:
     page = run(
         {
             "p.js": "Page({ data: { list: ['a', 'b'] } })",
-            "p.wxml": """<view><text wx:for="{{list}}" wx:for-item="index">{{index}}{{item}}</text>|<text wx:for="{{list}}" wx:for-index="item">{{item}}</text>|<block wx:for="{{list}}" wx:for-item="x" wx:for-index="x"><template is="t" data="{{x}}"/><text wx:for="{{x}}">{{item}}</text></block></view><template name="t"><text>{{x}}</text></template>""",
+            "p.wxml": """<view><text wx:for="{{list}}" wx:for-item="index">{{index}}{{item}}</text>|<text wx:for="{{list}}" wx:for-index="item">{{item}}</text>|<block wx:for="{{list}}" wx:for-item="x" wx:for-index="x"><template is="t" data="{{x}}"/><text wx:for="{{x}}">{{item}}</text></block><block wx:for="{{list}}" wx:for-index="page-data" wx:for-item="1x"><text>r{{index}}</text></block></view><template name="t"><text>{{x}}</text></template>""",
         }
     )
 
-    assert "01|01|010" == page.inner_text("wx-page").strip()
+    assert "01|01|010rr" == page.inner_text("wx-page").strip()
 
 
 def test_the_namespace_of_a_function_is_that_function(run: Run) -> None:

@@ -34,6 +34,14 @@ def unescape(body: str) -> str:
     return _ESCAPE.sub(value, body)
 
 
+_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+
+
+def is_name(text: str) -> bool:
+    """Whether an expression can name a variable that is called so."""
+    return _NAME.fullmatch(text) is not None and text not in _WORDS
+
+
 _TOO_LARGE = 2**1024 - 2**970
 """The least integer that no double is near enough to."""
 

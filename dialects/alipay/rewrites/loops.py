@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from dialects._kit.context import LowerContext
+from dialects._kit.expression.literals import is_name
 from dialects.alipay.rewrites.build import as_expression, bound, text_value
 from dialects.alipay.rewrites.references import included_path
 from dialects.alipay.rewrites.scopes import kind_of
@@ -31,7 +32,6 @@ from ir.tree import children, rewrite, walk
 
 MODULE = "tpLoop"
 _FILE = "loop.sjs"
-_NAMELESS = "tpItem"
 _WRITTEN_OUT = 32
 SOURCE = """\
 // Lists of any kind as arrays: numbers count, strings give characters, objects give values.
@@ -58,9 +58,7 @@ export default { list, key };
 
 def loop(node: For, context: LowerContext) -> For:
     """A loop whose list is surely an array on the target, and whose variables have two names."""
-    if node.item_name == node.index_name:
-        # The index has it (wcc), whatever the target thinks; nothing can name the item.
-        node = attrs.evolve(node, item=text_value(_NAMELESS))
+    node = _with_names(node)
     literal = node.list.literal
     if literal is not None:
         return attrs.evolve(node, list=_characters(literal, node.list))
@@ -71,6 +69,19 @@ def loop(node: For, context: LowerContext) -> For:
     if expression is not None and _is_array(expression, node.list, context):
         return node
     return _through_helper(node, as_expression(node.list), context)
+
+
+def _with_names(node: For) -> For:
+    """The loop with names for what none of its own reaches.
+
+    The index has a name that both have (wcc), whatever the target thinks of it; and one that is no
+    name in expressions would be none on the target, either.
+    """
+    if node.item_name == node.index_name or not is_name(node.item_name):
+        node = attrs.evolve(node, item=text_value("tpItem"))
+    if not is_name(node.index_name):
+        node = attrs.evolve(node, index=text_value("tpIndex"))
+    return node
 
 
 def _characters(text: str, value: Value) -> Value:

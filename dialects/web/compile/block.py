@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from dialects._kit.expression.literals import is_name
 from dialects.web.compile.expression import (
     ANYTHING,
     Dependency,
@@ -294,13 +295,13 @@ class Block:
         single = node.list.expression
         tree = translator.tree(single) if single is not None else None
         path_js = translator.target(single) if single is not None else None
+        index = node.index_name if is_name(node.index_name) else ""
         # Where both have one name, it is the index's (wcc); nothing can name the item.
-        item_name = node.item_name if node.item_name != node.index_name else ""
-        index_js = variable(node.index_name)
-        item_js = variable(item_name) if item_name else self.names.new("v")
+        item = node.item_name if is_name(node.item_name) and node.item_name != index else ""
+        item_js, index_js = (variable(own) if own else self.names.new("v") for own in (item, index))
         loop = Loop(
-            item=item_name,
-            index=node.index_name,
+            item=item,
+            index=index,
             item_js=item_js,
             index_js=index_js,
             tree=f"t{number}",

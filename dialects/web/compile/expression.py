@@ -82,7 +82,7 @@ ANYTHING = Dependency("*")
 class Loop:
     """A loop around the code being compiled: its variables in the source and in JavaScript.
 
-    ``item`` is "" where no name reaches it.
+    ``item`` and ``index`` are "" where no name reaches them.
     """
 
     item: str
